@@ -1,0 +1,1 @@
+"""What we publish: articles, topics, registers of claims and red flags, sources."""

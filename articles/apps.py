@@ -1,0 +1,8 @@
+"""What we publish, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "Articles and registers"

@@ -1,0 +1,207 @@
+"""Loads a content folder: registers first, then articles that lean on them, then pages.
+
+Each file is loaded whole or not at all. A row an editor changed since we last loaded it is kept,
+unless the caller says to overwrite. Loading the same folder again changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles import register, rendering
+from articles.intake.article_kind import ARTICLE
+from articles.intake.article_records import ArticleRecord, dead_links, read_article, read_page
+from articles.intake.files import read_list
+from articles.intake.kinds import CLAIM, PAGE, RED_FLAG, REGISTERS, SOURCE, Kind, State
+from articles.intake.memory import Memory
+from articles.intake.problems import BrokenFile, Problem
+from articles.models import Article
+
+LEANED_ON = (SOURCE, RED_FLAG, CLAIM)
+
+
+@dataclass
+class Loading:
+    """What one load did. `changes` are (what happened, kind, key), without the unchanged."""
+
+    overwrite: bool = False
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    rendered_again: int = 0
+
+    def note(self, outcome: str, kind: Kind, key: str) -> None:
+        self.counts[outcome] += 1
+        if outcome != "unchanged":
+            self.changes.append((outcome, kind.name, key))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record ready to be put into its row, and where its fields stand."""
+
+    key: str
+    state: State
+    line_of: Callable[[str], int]
+
+
+def load_folder(folder: Path, *, overwrite: bool = False) -> Loading:
+    """Load everything under `folder`; what is wrong stands in the answer's `problems`."""
+    loading = Loading(overwrite=overwrite)
+    for kind in REGISTERS:
+        path = folder / kind.file
+        if path.exists():
+            with _guard(loading):
+                _load_register(loading, kind, path)
+    _load_articles(loading, sorted((folder / "articles").glob("*.md")))
+    for path in sorted((folder / "pages").glob("*.md")):
+        with _guard(loading):
+            _load_page(loading, path)
+    loading.rendered_again = _render_what_is_stale(loading)
+    return loading
+
+
+@contextmanager
+def _guard(loading: Loading) -> Iterator[None]:
+    """One file's transaction: a broken file is noted, and nothing of it stays."""
+    try:
+        with transaction.atomic():
+            yield
+    except BrokenFile as broken:
+        loading.problems.extend(broken.problems)
+
+
+def _load_register(loading: Loading, kind: Kind, path: Path) -> None:
+    records = read_list(path, path.name, kind.list_key)
+    _refuse([p for record in records for p in kind.shape.check(path.name, record)])
+    entries = [
+        Entry(record[kind.key], kind.state_from(kind.shape.values(record)), record.line_of)
+        for record in records
+    ]
+    _refuse([*_doubles(path.name, kind, entries), *_dead_links(path.name, kind, entries)])
+    _refuse(_unsupported(path.name, entries))
+    _put_all(loading, kind, path.name, entries)
+
+
+def _load_page(loading: Loading, path: Path) -> None:
+    front, state = read_page(path)
+    _put_all(loading, PAGE, f"pages/{path.name}", [Entry(path.stem, state, front.line_of)])
+
+
+@transaction.atomic
+def _load_articles(loading: Loading, paths: list[Path]) -> None:
+    """First every row, then what the changed ones lead to, since articles lead to each other."""
+    entries = register.current()
+    slugs = {path.stem for path in paths} | set(Article.objects.values_list("slug", flat=True))
+    rows, memory = ARTICLE.rows(), Memory.of(ARTICLE)
+    changed: list[tuple[ArticleRecord, Article]] = []
+    for path in paths:
+        with _guard(loading):
+            record = read_article(path, entries, slugs)
+            entry = Entry(record.slug, record.state, record.line_of)
+            article = _put(loading, ARTICLE, record.file, entry, rows.get(record.slug), memory)
+            if article:
+                changed.append((record, article))
+    for record, article in changed:
+        ARTICLE.put_related(article, record.state["related"])
+        rendering.render(article, entries)
+        memory.remember(record.slug, record.state)
+
+
+def _put_all(loading: Loading, kind: Kind, file: str, entries: list[Entry]) -> None:
+    rows, memory = kind.rows(), Memory.of(kind)
+    problems: list[Problem] = []
+    for entry in entries:
+        try:
+            if _put(loading, kind, file, entry, rows.get(entry.key), memory):
+                memory.remember(entry.key, entry.state)
+        except BrokenFile as broken:
+            problems += broken.problems
+    _refuse(problems)
+
+
+def _put(
+    loading: Loading, kind: Kind, file: str, entry: Entry, row: Any, memory: Memory
+) -> Any | None:
+    """Give the row its state; the row if it changed, else None. Raises `BrokenFile`."""
+    outcome = _outcome(loading, kind, entry, row, memory)
+    changes = outcome in {"new", "changed"}
+    try:
+        row = kind.apply(row, entry.state) if changes else None
+    except ValidationError as error:
+        raise BrokenFile(_invalid(file, entry, error)) from error
+    loading.note(outcome, kind, entry.key)
+    return row
+
+
+def _outcome(loading: Loading, kind: Kind, entry: Entry, row: Any, memory: Memory) -> str:
+    if row is None:
+        return "new"
+    state = kind.state_of(row)
+    if state == entry.state:
+        return "unchanged"
+    if loading.overwrite or memory.is_as_loaded(entry.key, state):
+        return "changed"
+    return "kept"
+
+
+def _render_what_is_stale(loading: Loading) -> int:
+    """Make articles again whose registers, renderer or settings changed since they were made."""
+    names = {kind.name for kind in LEANED_ON}
+    registers_changed = any(name in names and what != "kept" for what, name, _ in loading.changes)
+    stale = Article.objects.all()
+    if not registers_changed:
+        stale = stale.exclude(rendered_by=rendering.renderer_mark())
+    return rendering.render_all(stale)
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise BrokenFile(problems)
+
+
+def _doubles(file: str, kind: Kind, entries: list[Entry]) -> list[Problem]:
+    counts = Counter(entry.key for entry in entries)
+    return [
+        Problem(file, entry.line_of(kind.key), f"“{entry.key}” stands here twice.", "Keep one.")
+        for entry in entries
+        if counts[entry.key] > 1
+    ]
+
+
+def _dead_links(file: str, kind: Kind, entries: list[Entry]) -> list[Problem]:
+    known = {name: link.keys() for name, link in kind.links.items()}
+    return [
+        problem
+        for entry in entries
+        for name, link in kind.links.items()
+        if not known[name].issuperset(entry.state[name])
+        for problem in dead_links(file, entry.line_of(name), name, link, entry.state[name])
+    ]
+
+
+def _unsupported(file: str, entries: list[Entry]) -> list[Problem]:
+    """Claims and red flags with neither a source nor the word that they are our policy."""
+    return [
+        Problem(
+            file,
+            entry.line_of("sources"),
+            f"“{entry.key}” has no source.",
+            "Name one, or write “policy: true” if it is our own rule.",
+        )
+        for entry in entries
+        if "policy" in entry.state and not (entry.state["sources"] or entry.state["policy"])
+    ]
+
+
+def _invalid(file: str, entry: Entry, error: ValidationError) -> list[Problem]:
+    return [
+        Problem(file, entry.line_of(name), f"“{entry.key}”, {name}: {' '.join(said)}", "Mend it.")
+        for name, said in error.message_dict.items()
+    ]

@@ -1,0 +1,44 @@
+"""From what an editor types to what a reader gets.
+
+`render_article` turns an article's text and the registers into finished, sanitised HTML;
+`render_prose` and `render_markdown` do the same for text that leans on no register.
+No database in here: the registers come in as one `Register` value.
+"""
+
+from articles.markdown.article import RENDERER_VERSION, RenderedArticle, render_article
+from articles.markdown.cards import care_card
+from articles.markdown.entries import (
+    EMPTY_REGISTER,
+    LEVELS,
+    ArticleText,
+    ClaimEntry,
+    QuestionText,
+    RedFlagEntry,
+    Register,
+    SourceEntry,
+)
+from articles.markdown.findings import Finding
+from articles.markdown.headings import Heading, heading_id
+from articles.markdown.prose import Prose, preview, render_markdown, render_prose
+
+__all__ = [
+    "EMPTY_REGISTER",
+    "LEVELS",
+    "RENDERER_VERSION",
+    "ArticleText",
+    "ClaimEntry",
+    "Finding",
+    "Heading",
+    "Prose",
+    "QuestionText",
+    "RedFlagEntry",
+    "Register",
+    "RenderedArticle",
+    "SourceEntry",
+    "care_card",
+    "heading_id",
+    "preview",
+    "render_article",
+    "render_markdown",
+    "render_prose",
+]

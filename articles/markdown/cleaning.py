@@ -1,0 +1,60 @@
+"""The last step for everything readers get: only what is listed here passes."""
+
+import nh3
+
+from articles.markdown.entries import LEVELS, STRENGTHS
+from articles.markdown.parser import URL_SCHEMES
+
+_CARD = "care-card"
+_ALIGNED = {"align-right", "align-center"}
+
+_TEXT_TAGS = {"a", "br", "code", "em", "img", "mark", "s", "span", "strong", "sup"}
+_BLOCK_TAGS = {"blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "ul"}
+_HEADING_TAGS = {"h2", "h3", "h4", "h5", "h6"}
+_TABLE_TAGS = {"table", "tbody", "td", "th", "thead", "tr"}
+TAGS = frozenset(_TEXT_TAGS | _BLOCK_TAGS | _HEADING_TAGS | _TABLE_TAGS)
+
+ATTRIBUTES = {
+    "a": {"href", "title", "id", "aria-label"},
+    "div": {"aria-label"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "img": {"src", "alt", "title"},
+    "li": {"id"},
+    "ol": {"start"},
+    "section": {"aria-labelledby"},
+}
+
+CLASSES = {
+    "a": {"citation", "evidence"} | {f"evidence--{name}" for name in (*STRENGTHS, "policy")},
+    "div": {"table-scroll"},
+    "h2": {"care-card__title"},
+    "h3": {"care-card__title"},
+    "mark": {"broken"},
+    "ol": {"sources"},
+    "p": {f"{_CARD}__number"},
+    "section": {_CARD, "questions", "notes"} | {f"{_CARD}--{level}" for level in LEVELS},
+    "span": {f"{_CARD}__icon", f"{_CARD}__do", "sources__kind"},
+    "td": _ALIGNED,
+    "th": _ALIGNED,
+    "ul": {f"{_CARD}__list"},
+}
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    tag_attribute_values={
+        "div": {"role": {"region"}, "tabindex": {"0"}},
+        "ol": {"type": {"a"}},
+        "span": {"aria-hidden": {"true"}},
+    },
+    set_tag_attribute_values={"th": {"scope": "col"}, "img": {"loading": "lazy"}},
+    url_schemes=set(URL_SCHEMES),
+    link_rel=None,
+)
+
+
+def clean(html: str) -> str:
+    """Sanitised HTML: safe to store, and to show without escaping."""
+    return _CLEANER.clean(html)

@@ -1,0 +1,40 @@
+"""What is wrong with a text, said so that an editor can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault.
+
+    `field` is "body", "short_answer", "get_help", "question 3" (its words) or "answer 3";
+    `line` counts from 1 within that field, and is 0 where a field has no lines.
+    """
+
+    field: str
+    line: int
+    problem: str
+    remedy: str
+
+
+def broken(words: str) -> str:
+    """Words that stand where something could not be shown, so that nothing vanishes unseen."""
+    return format_html('<mark class="broken">{}</mark>', words)
+
+
+def broken_line(words: str) -> str:
+    """The same on a line of its own."""
+    return format_html("<p>{}</p>\n", broken(words))
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """Advice on a key nobody knows: the nearest one there is, or where keys come from."""
+    close = get_close_matches(key.lower(), list(known), n=1, cutoff=0.6)
+    if close:
+        return _("Did you mean “%(key)s”?") % {"key": close[0]}
+    return _("Look the key up in the register, or add the entry there first.")

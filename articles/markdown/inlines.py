@@ -1,0 +1,87 @@
+"""What stands within a line: citations are resolved, links collected, pictures checked."""
+
+import re
+
+from django.utils.translation import gettext as _
+from markdown_it.token import Token
+
+from articles.markdown.citations import cite, unfinished
+from articles.markdown.findings import broken
+from articles.markdown.rendering import Rendering
+
+ALT_TEXT_NEEDED = "alt text needed"
+"""What an uploaded picture is called until an editor describes it."""
+
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+_EXTERNAL = re.compile(r"//|[^/?#]*:")
+
+
+def settle_inline(rendering: Rendering, inline: Token, in_heading: bool = False) -> None:
+    """Work through one inline token's children, changing them in place."""
+    first_line, read_to, line_ends = rendering.line, 0, 0
+    in_link = False
+    for child in inline.children or ():
+        if child.type in {"softbreak", "hardbreak"}:
+            rendering.line += 1
+        elif child.type in {"text", "code_inline"}:
+            rendering.words += len(_WORD.findall(child.content))
+        elif child.type == "link_open":
+            in_link = True
+            _collect_link(rendering, str(child.attrGet("href")))
+        elif child.type == "link_close":
+            in_link = False
+        elif child.type == "image":
+            _settle_image(rendering, child)
+        elif child.type == "citation":
+            line_ends += inline.content.count("\n", read_to, child.meta["at"])
+            read_to = child.meta["at"]
+            rendering.line = first_line + line_ends
+            _settle_citation(rendering, child, in_heading or in_link)
+
+
+def _settle_citation(rendering: Rendering, token: Token, misplaced: bool) -> None:
+    if not token.meta["closed"]:
+        html = unfinished(rendering, token.markup)
+    elif misplaced:
+        rendering.report(
+            _("A citation cannot stand in a heading or in the words of a link."),
+            _("Put [@%(key)s] after the sentence it supports.") % {"key": token.content},
+        )
+        html = broken(token.markup)
+    else:
+        html = cite(rendering, token.content)
+    token.type, token.content = "html_inline", html
+
+
+def _collect_link(rendering: Rendering, href: str) -> None:
+    if _EXTERNAL.match(href):
+        return
+    rendering.links.append(href)
+    if not href.startswith(("/", "#")):
+        rendering.report(
+            _("The link “%(href)s” leads nowhere.") % {"href": href},
+            _("Start it with https:// for another site, or with / for a page of ours."),
+        )
+
+
+def _settle_image(rendering: Rendering, image: Token) -> None:
+    source = str(image.attrGet("src"))
+    for child in image.children or ():
+        if child.type == "citation":
+            child.type, child.content = "text", child.markup
+            rendering.report(
+                _("A citation cannot stand in a picture's alternative text."),
+                _("Put it after the sentence it supports."),
+            )
+    if not source.startswith("/") or _EXTERNAL.match(source):
+        rendering.report(
+            _("The picture “%(source)s” is not on our own site.") % {"source": source},
+            _("Upload it here: drop the file on the text box."),
+        )
+        image.type = "html_inline"
+        image.content = broken(_("Picture from elsewhere: %(source)s") % {"source": source})
+    elif image.content.strip().lower() in {"", ALT_TEXT_NEEDED}:
+        rendering.report(
+            _("A picture has no alternative text."),
+            _("Say between the square brackets what the picture shows."),
+        )

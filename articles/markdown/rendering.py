@@ -1,0 +1,42 @@
+"""One rendering under way: what has been numbered, named, counted and found so far."""
+
+from dataclasses import dataclass, field
+
+from articles.markdown.entries import Register
+from articles.markdown.findings import Finding
+from articles.markdown.headings import Heading
+
+MOST_FINDINGS = 500
+"""Nobody mends more at a sitting; all of them are still marked as broken in the text."""
+
+
+@dataclass
+class Rendering:
+    """Shared by all fields of one page. `in_field` and `line` say where we are, for findings."""
+
+    register: Register
+    in_field: str = ""
+    line: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    heading_ids: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    red_flags: list[str] = field(default_factory=list)
+    cited: dict[str, str] = field(default_factory=dict)
+    claims: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    cards: int = 0
+    words: int = 0
+
+    def report(self, problem: str, remedy: str) -> None:
+        """Add a finding about the place we are at."""
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(Finding(self.in_field, self.line, problem, remedy))
+
+    def number(self, source_key: str) -> int:
+        """The source's number on this page: its own, or the next one free."""
+        return self.numbers.setdefault(source_key, len(self.numbers) + 1)
+
+    def next_card_id(self) -> str:
+        self.cards += 1
+        return f"care-card-{self.cards}"

@@ -1,0 +1,55 @@
+"""The numbered list of sources that an article ends with."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import pgettext
+
+from articles.markdown.entries import SourceEntry
+from articles.markdown.rendering import Rendering
+
+
+def sources_list(rendering: Rendering) -> str:
+    """The cited sources in the order of their numbers; empty if none is cited."""
+    if not rendering.numbers:
+        return ""
+    entries = [rendering.register.sources[key] for key in rendering.numbers]
+    return render_to_string("components/sources.html", {"rows": [_row(entry) for entry in entries]})
+
+
+def _row(source: SourceEntry) -> dict[str, str]:
+    published = ", ".join(filter(None, [source.publisher, str(source.year or "")]))
+    return {
+        "key": source.key,
+        "authors": _closed(source.authors),
+        "title": _closed(source.title),
+        "href": href(source),
+        "published": _closed(published),
+        "kind": kind_words(source),
+    }
+
+
+def _closed(words: str) -> str:
+    """With a full stop, unless a mark ends the words already."""
+    return words if not words or words.endswith((".", "?", "!")) else f"{words}."
+
+
+def href(source: SourceEntry) -> str:
+    """Where to read it. A DOI outlives a page's address, so it comes first."""
+    return f"https://doi.org/{source.doi}" if source.doi else source.url
+
+
+def kind_words(source: SourceEntry) -> str:
+    """The kind of work in words readers know; an unknown kind is not shown."""
+    words = {
+        "guideline": pgettext("source", "guideline"),
+        "systematic-review": pgettext("source", "review of many studies"),
+        "rct": pgettext("source", "randomised trial"),
+        "cohort": pgettext("source", "study that followed people over time"),
+        "case-report": pgettext("source", "case report"),
+        "reference-page": pgettext("source", "health service page"),
+        "review": pgettext("source", "expert review"),
+        "experiment": pgettext("source", "laboratory experiment"),
+        "regulator": pgettext("source", "medicines regulator"),
+        "textbook": pgettext("source", "textbook"),
+        "patient-info": pgettext("source", "leaflet for patients"),
+    }
+    return words.get(source.kind, "")

@@ -1,0 +1,121 @@
+"""The register of claims, and the sources they stand on."""
+
+from django.core.validators import MinLengthValidator, RegexValidator
+from django.db import models
+
+key_rule = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "Use small letters, digits and single hyphens, such as nice-ng158.",
+)
+
+
+class Stance(models.TextChoices):
+    """What the evidence says of the thing claimed."""
+
+    HELPS = "helps", "helps"
+    MAY_HELP = "may-help", "may help"
+    DOES_NOT_HELP = "does-not-help", "does not help"
+    HARMS = "harms", "harms"
+    IS_SO = "is-so", "is so"
+    IS_A_MYTH = "is-a-myth", "is a myth"
+    UNKNOWN = "unknown", "not known"
+
+
+class Strength(models.TextChoices):
+    """How good the research is, not how important the claim is."""
+
+    STRONG = "strong", "strong"
+    MODERATE = "moderate", "moderate"
+    LIMITED = "limited", "limited"
+    EXPERT_OPINION = "expert-opinion", "expert opinion"
+
+
+class Source(models.Model):
+    """A published work or page that a claim or a red flag rests on."""
+
+    class Kind(models.TextChoices):
+        GUIDELINE = "guideline", "Guideline"
+        SYSTEMATIC_REVIEW = "systematic-review", "Systematic review"
+        RCT = "rct", "Randomised trial"
+        COHORT = "cohort", "Observational study"
+        CASE_REPORT = "case-report", "Case report"
+        REFERENCE_PAGE = "reference-page", "Reference page"
+        REVIEW = "review", "Review article"
+        EXPERIMENT = "experiment", "Experiment"
+        REGULATOR = "regulator", "Regulator's notice"
+        TEXTBOOK = "textbook", "Textbook"
+        PATIENT_INFO = "patient-info", "Patient information"
+
+    key = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[key_rule],
+        help_text="What you type to cite it, such as herbert-2011. It cannot be changed later.",
+    )
+    authors = models.CharField(max_length=500, blank=True)
+    title = models.CharField(max_length=500)
+    publisher = models.CharField(
+        max_length=300, blank=True, help_text="The journal with volume and pages, or the body."
+    )
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    url = models.URLField("address", max_length=500, blank=True)
+    doi = models.CharField("DOI", max_length=120, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    read_as = models.CharField(
+        max_length=200, blank=True, help_text="How much of it was read: abstract, page, full text."
+    )
+    checked_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                name="source_can_be_found",
+                condition=~models.Q(url="") | ~models.Q(doi=""),
+                violation_error_message="Give an address or a DOI, so that a reader can find it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.title}"
+
+
+class Claim(models.Model):
+    """One thing we say, with which way the evidence points and how good it is."""
+
+    class Checked(models.TextChoices):
+        YES = "yes", "Every fact was read in a cited source"
+        PARTLY_RESOLVED = "partly-resolved", "Partly; worded down to what was read"
+
+    key = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[key_rule],
+        help_text="What you type to cite it, such as treat-07. It cannot be changed later.",
+    )
+    wording = models.TextField(
+        validators=[MinLengthValidator(10)], help_text="One sentence in plain words."
+    )
+    stance = models.CharField(max_length=20, choices=Stance)
+    strength = models.CharField("strength of evidence", max_length=20, choices=Strength)
+    why = models.TextField("why this strength", blank=True)
+    sources = models.ManyToManyField(Source, blank=True, related_name="claims")
+    is_policy = models.BooleanField(
+        "our policy",
+        default=False,
+        help_text="Tick when this is our own rule. It is then shown as our policy, without a source.",
+    )
+    checked = models.CharField(
+        max_length=20,
+        choices=Checked,
+        default=Checked.YES,
+        help_text="Whether the wording was compared with the source's own text.",
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.wording[:80]}"

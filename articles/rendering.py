@@ -1,0 +1,115 @@
+"""Makes the HTML readers get, at save, from an article's text and the registers.
+
+Reading then costs no Markdown work. When a register entry or the renderer changes, what leans on
+it is made again by an explicit call, in the caller's transaction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from articles import register
+from articles.markdown import (
+    RENDERER_VERSION,
+    ArticleText,
+    QuestionText,
+    Register,
+    RenderedArticle,
+    render_article,
+    render_markdown,
+)
+from articles.models import Article, Claim, Page, RedFlag, Source, Topic
+
+
+def renderer_mark() -> str:
+    """What the stored HTML depends on besides the text: the renderer and the site's settings."""
+    return f"{RENDERER_VERSION}/{settings.EMERGENCY_NUMBER}"
+
+
+def text_of(article: Article) -> ArticleText:
+    """The words of a saved article. Costs two queries."""
+    return ArticleText(
+        title=article.title,
+        short_answer=article.short_answer,
+        body=article.body,
+        questions=tuple(QuestionText(q.question, q.answer) for q in article.questions.all()),
+        get_help=tuple(flag.key for flag in article.get_help.all()),
+    )
+
+
+@transaction.atomic
+def render(article: Article, entries: Register | None = None) -> RenderedArticle:
+    """Make and save the HTML of one saved article; returns it with its findings."""
+    entries = entries or register.current()
+    rendered = render_article(text_of(article), entries)
+    article.short_answer_html = rendered.short_answer_html
+    article.help_html = rendered.help_html
+    article.body_html = rendered.body_html
+    article.questions_html = rendered.questions_html
+    article.sources_html = rendered.sources_html
+    article.headings = [asdict(heading) for heading in rendered.headings]
+    article.word_count = rendered.word_count
+    article.rendered_by = renderer_mark()
+    article.save(update_fields=RENDERED_FIELDS)
+    _note_what_it_leans_on(article, rendered)
+    return rendered
+
+
+RENDERED_FIELDS = [
+    "short_answer_html",
+    "help_html",
+    "body_html",
+    "questions_html",
+    "sources_html",
+    "headings",
+    "word_count",
+    "rendered_by",
+]
+
+
+def render_all(articles: Iterable[Article]) -> int:
+    """Make several articles again with the registers read once; returns how many."""
+    entries = register.current()
+    count = 0
+    for article in articles:
+        render(article, entries)
+        count += 1
+    return count
+
+
+def leaning_on(
+    *,
+    source: Source | None = None,
+    claim: Claim | None = None,
+    red_flag: RedFlag | None = None,
+) -> QuerySet[Article]:
+    """The articles whose page would change if this register entry changed."""
+    wanted = Q()
+    if source:
+        wanted |= Q(cites_sources=source)
+    if claim:
+        wanted |= Q(cites_claims=claim)
+    if red_flag:
+        wanted |= Q(shows_red_flags=red_flag)
+    if not wanted:
+        return Article.objects.none()
+    return Article.objects.filter(wanted).distinct()
+
+
+def render_topic(topic: Topic) -> None:
+    topic.introduction_html = render_markdown(topic.introduction)
+    topic.save(update_fields=["introduction_html"])
+
+
+def render_page(page: Page) -> None:
+    page.body_html = render_markdown(page.body)
+    page.save(update_fields=["body_html", "updated_at"])
+
+
+def _note_what_it_leans_on(article: Article, rendered: RenderedArticle) -> None:
+    article.cites_sources.set(Source.objects.filter(key__in=rendered.cited_sources))
+    article.cites_claims.set(Claim.objects.filter(key__in=rendered.cited_claims))
+    article.shows_red_flags.set(RedFlag.objects.filter(key__in=rendered.shown_red_flags))

@@ -1,0 +1,21 @@
+"""Takes one section out of an article's finished HTML."""
+
+import re
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article
+
+_NEXT_SECTION = re.compile(r"<h2[ >]")
+
+
+def section_html(article: Article, section: str) -> SafeString:
+    """The HTML between the heading with this id and the next heading of its level; may be empty.
+
+    The body was sanitised when it was made, and cutting between headings takes whole blocks.
+    """
+    _, found, rest = article.body_html.partition(f'<h2 id="{section}"')
+    if not found:
+        return SafeString("")
+    content = rest.partition("</h2>")[2]
+    return mark_safe(_NEXT_SECTION.split(content, maxsplit=1)[0])  # noqa: S308 - sanitised at save

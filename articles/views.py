@@ -1,0 +1,36 @@
+"""The pages readers read: one article, the list of them, one topic."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles import filters
+from articles.models import Article, Topic
+from articles.reading import more_to_read
+
+TEASERS_SHOWN = 200
+
+
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One article. Two queries: the article with its topic, and what to read next."""
+    article = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
+    context = {"article": article, "related": more_to_read(article)}
+    return render(request, "articles/detail.html", context)
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Every article, narrowed by the filters in the address. Four queries."""
+    choices = filters.chosen(request.GET)
+    articles = filters.narrow(Article.objects.published(), choices)
+    context = {
+        "articles": articles.teasers()[:TEASERS_SHOWN],
+        "filters": filters.groups(choices),
+        "is_filtered": bool(choices),
+    }
+    return render(request, "articles/list.html", context)
+
+
+def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic's introduction and its articles in order. Two queries."""
+    topic = get_object_or_404(Topic, slug=slug)
+    articles = Article.objects.published().filter(topic=topic).teasers()
+    return render(request, "articles/topic.html", {"topic": topic, "articles": articles})

@@ -1,0 +1,7 @@
+"""Stand-in until the real widget is there."""
+
+from markdownx.widgets import AdminMarkdownxWidget
+
+
+class MarkdownWidget(AdminMarkdownxWidget):
+    pass

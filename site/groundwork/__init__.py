@@ -1,0 +1,1 @@
+"""The floor every room stands on. Imports none of the other rooms."""

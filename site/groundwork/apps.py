@@ -1,0 +1,7 @@
+"""The floor, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class GroundworkConfig(AppConfig):
+    name = "groundwork"

@@ -1,0 +1,81 @@
+"""YAML that remembers its lines, so that an error in a content file can say where it is.
+
+Stricter than YAML itself: a key given twice is an error, not a silent last-one-wins.
+"""
+
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+
+class LinedDict(dict[str, Any]):
+    """A mapping that knows the line it starts on and the line of each of its keys (from 1)."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+    def line_of(self, key: str) -> int:
+        """The line of `key`, or of the mapping when it has no such key."""
+        return self.lines.get(key, self.line)
+
+
+class YamlProblem(ValueError):
+    """The text is not the YAML we expect. `line` counts from 1."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+        self.problem = problem
+
+
+class _LinedLoader(yaml.SafeLoader):
+    """A safe loader that builds `LinedDict`s."""
+
+    first_line = 1
+
+    def construct_lined(self, node: yaml.MappingNode) -> LinedDict:
+        lined = LinedDict(node.start_mark.line + self.first_line)
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            line = key_node.start_mark.line + self.first_line
+            if key in lined:
+                raise YamlProblem(line, f"The key “{key}” stands here a second time.")
+            lined.lines[key] = line
+            lined[key] = self.construct_object(value_node, deep=True)
+        return lined
+
+    def _key(self, node: yaml.Node) -> str:
+        key: Hashable = self.construct_object(node, deep=True)
+        if not isinstance(key, str):
+            line = node.start_mark.line + self.first_line
+            raise YamlProblem(line, f"The key {key!r} is not a word. Put quotation marks round it.")
+        return key
+
+
+_LinedLoader.add_constructor("tag:yaml.org,2002:map", _LinedLoader.construct_lined)
+
+
+def load(text: str, first_line: int = 1) -> Any:
+    """Read one YAML document; `first_line` is the line its text starts on in the whole file.
+
+    Raises `YamlProblem` with the line.
+    """
+    try:
+        loader = _LinedLoader(text)
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + first_line
+        raise YamlProblem(line, "This is not YAML: a character that cannot be shown.") from error
+    loader.first_line = first_line
+    try:
+        return loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + first_line if mark else first_line
+        raise YamlProblem(line, f"This is not YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise YamlProblem(first_line, f"This is not YAML: {error}.") from error
+    finally:
+        loader.dispose()

@@ -1,0 +1,55 @@
+"""Serve the site with granian, the production server (docs/adr/0002-server.md)."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = "Serve the site on HOST and PORT with WEB_WORKERS processes."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._refuse_taken_port()
+        self.stdout.write(self._welcome())
+        self.stdout.flush()
+        granian = str(Path(sys.executable).with_name("granian"))
+        os.chdir(settings.HOUSE)
+        os.execv(granian, [granian, *self._arguments()])  # noqa: S606 - our own server, no shell
+
+    def _arguments(self) -> list[str]:
+        return [
+            *("--interface", "wsgi"),
+            *("--host", settings.HOST),
+            *("--port", str(settings.PORT)),
+            *("--workers", str(settings.WEB_WORKERS)),
+            *("--blocking-threads", "1"),
+            *("--log-level", "warning"),
+            "--no-ws",
+            "site/legwise/wsgi.py:application",
+        ]
+
+    def _refuse_taken_port(self) -> None:
+        with socket.socket(socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.HOST, settings.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"{settings.HOST}:{settings.PORT} cannot be used ({error.strerror}). "
+                    "Choose another with PORT, for example: PORT=8001 make run"
+                ) from error
+
+    def _welcome(self) -> str:
+        return (
+            "\n"
+            f"  Legwise is at      http://{settings.HOST}:{settings.PORT}/\n"
+            f"  The editors' desk  http://{settings.HOST}:{settings.PORT}/admin/\n"
+            "  Make an editor's account with `make editor` "
+            "(or: python manage.py createsuperuser)\n"
+            "  Stop with Ctrl+C.\n"
+        )

@@ -1,0 +1,1 @@
+"""The same rooms again, and the journeys readers make through them."""

@@ -1,0 +1,40 @@
+"""What no template may hold: inline style, inline script, event attributes, other sites."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+FORBIDDEN = {
+    "an inline style": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "an event attribute": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
+    "an inline script": re.compile(
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*application/ld\+json)", re.IGNORECASE
+    ),
+    "a file from another site": re.compile(
+        r"""<(?:script|link|img|iframe)\b[^>]*(?:src|href)=["']?https?://""", re.IGNORECASE
+    ),
+    "text marked as safe": re.compile(r"\|\s*safeseq\b|autoescape off"),
+}
+
+
+def template_names() -> list[str]:
+    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_a_template_holds_nothing_forbidden(name: str) -> None:
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+
+    assert [what for what, pattern in FORBIDDEN.items() if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in template_names() if name.startswith("components/")]
+)
+def test_a_component_lists_its_inputs(name: str) -> None:
+    text = (TEMPLATES / name).read_text(encoding="utf-8").lstrip()
+
+    assert re.match(r"\{(#|% comment)", text), "open with a comment that lists the inputs"

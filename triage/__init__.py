@@ -1,0 +1,1 @@
+"""The self-check: releases, answers, pages. The reasoning is in `triage.engine`."""

@@ -1,0 +1,105 @@
+"""A run and the release it walks through: where it stands, and where it goes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from triage import releases, runs
+from triage.engine.journey import Journey, replay
+from triage.engine.questionnaire import Question, Questionnaire
+from triage.engine.wording import voice_of
+
+
+class NoSuchStep(Exception):
+    """The address names a question this release does not have."""
+
+
+class Withdrawn(Exception):
+    """The release this run began with is no longer to be trusted."""
+
+
+@dataclass(frozen=True)
+class Journeyed:
+    """A run, its release, and its state worked out from the answers."""
+
+    run: runs.Run
+    published: releases.PublishedCheck
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.published.questionnaire
+
+    @cached_property
+    def journey(self) -> Journey:
+        return replay(self.questionnaire, self.run.answers)
+
+    @property
+    def voice(self) -> str:
+        """Whom the wording speaks to or of: me, someone, child."""
+        return voice_of(self.journey.counted)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question if this run has reached it; None if not yet. Raises `NoSuchStep`."""
+        if question_id not in self.questionnaire.question_ids:
+            raise NoSuchStep
+        asked = self.questionnaire.question(question_id)
+        is_next = self.journey.next_question == asked
+        return asked if is_next or question_id in self.journey.visited else None
+
+    def url(self, step: str) -> str:
+        return f"{runs.run_path(self.run.check, self.run.run_id)}{step}/"
+
+
+def fetch(request: HttpRequest, check: str, run_id: str) -> Journeyed:
+    """The run of this request on the release it began with. Raises `RunLost` or `Withdrawn`."""
+    run = runs.read(request, check, run_id)
+    published = releases.numbered(check, run.release)
+    if published is None or published.is_withdrawn:
+        raise Withdrawn
+    return Journeyed(run, published)
+
+
+def answered(here: Journeyed, question_id: str, chosen: frozenset[str]) -> Journeyed:
+    """The run with one answer given or changed; only what depends on it is asked again."""
+    given = {**here.run.answers, question_id: chosen}
+    journey = replay(here.questionnaire, given)
+    kept = still_wanted(here.questionnaire, journey, given)
+    return Journeyed(here.run.with_answers(kept), here.published)
+
+
+def still_wanted(
+    questionnaire: Questionnaire, journey: Journey, given: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """The answers without those to questions this journey has passed and no longer asks.
+
+    Answers to questions further on stay: an earlier one may be open again, or an emergency may
+    have ended the questions until it is taken back.
+    """
+    order = {name: place for place, name in enumerate(questionnaire.question_ids)}
+    end = len(order)
+    if journey.next_question:
+        end = order[journey.next_question.id]
+    elif journey.stopped_by_emergency:
+        end = order[journey.visited[-1]] + 1
+    return {
+        name: chosen
+        for name, chosen in given.items()
+        if name in order and (name in journey.visited or order[name] >= end)
+    }
+
+
+def next_url(here: Journeyed) -> str:
+    """Where the reader goes now: the next question, the answers to check, or the result."""
+    journey = here.journey
+    if journey.stopped_by_emergency:
+        return here.url("result")
+    if journey.next_question:
+        return here.url(journey.next_question.id)
+    return here.url("answers")
+
+
+def start_url(check: str) -> str:
+    return reverse("triage:start", args=[check])

@@ -1,0 +1,40 @@
+"""The rows of the self-check: published releases, and nothing a reader ever answered."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Our words for sets of releases."""
+
+    def standing(self) -> "ReleaseQuerySet":
+        """Releases that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Release(models.Model):
+    """One published, frozen state of a questionnaire. Its content never changes."""
+
+    check_slug = models.SlugField("check", max_length=40)
+    number = models.PositiveIntegerField()
+    content = models.JSONField(editable=False)
+    content_hash = models.CharField(max_length=64, editable=False)
+    note = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The registered clinician who signed this release. Empty until one has.",
+    )
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["check_slug", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["check_slug", "number"], name="release_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_slug} release {self.number}"

@@ -1,0 +1,106 @@
+"""The pages of a self-check. Answers come from the reader's cookie and go back into it."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from triage import pages, releases, runs
+from triage.engine.assessment import assess
+from triage.forms import QuestionForm
+from triage.journeys import Journeyed, answered, fetch, next_url
+from triage.privacy import private
+
+PROBLEM = "problem"
+
+
+@require_GET
+def check_list(request: HttpRequest) -> HttpResponse:
+    """The checks there are. One query."""
+    return render(request, "triage/checks.html", {"checks": releases.checks()})
+
+
+@require_GET
+def start(request: HttpRequest, check: str) -> HttpResponse:
+    """What the check is and is not. No cookie; `?problem=` is carried on to the first step."""
+    published = _standing(check)
+    context = pages.start_page(published, request.GET.get(PROBLEM, ""), "cleared" in request.GET)
+    return render(request, "triage/start.html", context)
+
+
+@private
+@require_GET
+def begin(request: HttpRequest, check: str) -> HttpResponseBase:
+    """Start a run: nothing is stored here, so a plain link will do."""
+    published = _standing(check)
+    known = pages.problem_answer(published, request.GET.get(PROBLEM, ""))
+    run = runs.begin(check, published.number, known)
+    response = HttpResponseRedirect(next_url(Journeyed(run, published)))
+    runs.keep(response, run)
+    return response
+
+
+@private
+@require_GET
+def resume(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """The run's own address: on to the next step."""
+    return HttpResponseRedirect(next_url(fetch(request, check, run_id)))
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, check: str, run_id: str, question_id: str) -> HttpResponseBase:
+    """Ask one question, or take its answer. A step not yet reached leads to the one that is next."""
+    here = fetch(request, check, run_id)
+    asked = here.question(question_id)
+    if asked is None:
+        return HttpResponseRedirect(next_url(here))
+    form = QuestionForm(asked, here.voice, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        after = answered(here, question_id, form.cleaned_data["answer"])
+        response: HttpResponseBase = HttpResponseRedirect(next_url(after))
+        runs.keep(response, after.run)
+        return response
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(
+        request, "triage/question.html", pages.question_page(here, asked, form), status=status
+    )
+
+
+@private
+@require_GET
+def answers(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """Every answer with a link to change it; only once all are given."""
+    here = fetch(request, check, run_id)
+    if not here.journey.is_finished:
+        return HttpResponseRedirect(next_url(here))
+    return render(request, "triage/answers.html", pages.answers_page(here))
+
+
+@private
+@require_GET
+def result(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """How soon to get help, and why; never before the questions are done."""
+    here = fetch(request, check, run_id)
+    if not here.journey.is_finished:
+        return HttpResponseRedirect(next_url(here))
+    assessment = assess(here.published.questionnaire, here.run.answers)
+    return render(request, "triage/result.html", pages.result_page(here, assessment))
+
+
+@private
+@require_POST
+def clear(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """Wipe the answers. Works whatever state the run is in, and as often as it is pressed."""
+    response = HttpResponseRedirect(reverse("triage:start", args=[check]) + "?cleared")
+    runs.forget(response, check, run_id)
+    return response
+
+
+def _standing(check: str) -> releases.PublishedCheck:
+    published = releases.current(check)
+    if published is None:
+        raise Http404
+    return published
