@@ -51,7 +51,7 @@ class QuestionForm(forms.Form):
         """What to do, in words for this question."""
         if code == "missing" and self.question.error:
             return spoken(self.question.error, self.voice)
-        exclusive = next((o.label for o in self.question.options if o.exclusive), "")
+        exclusive = next((o.label for o in self.question.options if o.is_exclusive), "")
         words: Mapping[str, str] = _SAID[code]
         return words[self.question.kind].format(exclusive=spoken(exclusive, self.voice))
 

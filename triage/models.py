@@ -11,6 +11,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Releases that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def withdraw(self) -> int:
+        """Take releases back: nobody gets a result from them any more. How many were."""
+        return self.update(withdrawn_at=timezone.now())
+
+    def put_back(self) -> int:
+        """Let readers use withdrawn releases again. How many were put back."""
+        return self.filter(withdrawn_at__isnull=False).update(withdrawn_at=None)
+
 
 class Release(models.Model):
     """One published, frozen state of a questionnaire. Its content never changes."""

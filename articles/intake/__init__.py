@@ -1,6 +1,6 @@
 """Content comes in by file: Markdown with front matter, and YAML registers."""
 
 from articles.intake.loading import Loading, load_folder
-from articles.intake.problems import BrokenFile, Problem
+from groundwork.problems import BrokenFile, Problem
 
 __all__ = ["BrokenFile", "Loading", "Problem", "load_folder"]

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from articles.intake.kinds import Kind, Link, State
-from articles.intake.shapes import Shape
 from articles.models import (
     Article,
     Audience,
@@ -16,6 +15,7 @@ from articles.models import (
     RelatedArticle,
     Topic,
 )
+from groundwork.shapes import Shape
 
 FRONT = Shape(
     {

@@ -8,9 +8,9 @@ from typing import Any
 from articles.intake.article_kind import ARTICLE, FRONT, TOPIC
 from articles.intake.files import MarkdownFile, read_markdown
 from articles.intake.kinds import PAGE, Link, State
-from articles.intake.problems import BrokenFile, Problem
-from articles.intake.shapes import Shape
 from articles.markdown import ArticleText, Finding, QuestionText, Register, render_article
+from groundwork.problems import BrokenFile, Problem
+from groundwork.shapes import Shape
 from groundwork.yaml_lines import LinedDict
 
 _PAGE_FRONT = Shape({"title": str, "description": str}, {"order": int})

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.intake.problems import BrokenFile, Problem
 from groundwork import yaml_lines
+from groundwork.problems import BrokenFile, Problem
 from groundwork.yaml_lines import LinedDict, YamlProblem
 
 MOST_BYTES = 2_000_000

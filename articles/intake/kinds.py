@@ -12,7 +12,6 @@ from typing import Any
 from django.db import models
 
 from articles import rendering
-from articles.intake.shapes import Shape
 from articles.models import (
     Audience,
     BodyPart,
@@ -23,6 +22,7 @@ from articles.models import (
     Source,
     Topic,
 )
+from groundwork.shapes import Shape
 
 State = dict[str, Any]
 

@@ -20,8 +20,8 @@ from articles.intake.article_records import ArticleRecord, dead_links, read_arti
 from articles.intake.files import read_list
 from articles.intake.kinds import CLAIM, PAGE, RED_FLAG, REGISTERS, SOURCE, Kind, State
 from articles.intake.memory import Memory
-from articles.intake.problems import BrokenFile, Problem
 from articles.models import Article
+from groundwork.problems import BrokenFile, Problem
 
 LEANED_ON = (SOURCE, RED_FLAG, CLAIM)
 

@@ -19,9 +19,11 @@ from articles.markdown.entries import (
 )
 from articles.markdown.findings import Finding
 from articles.markdown.headings import Heading, heading_id
+from articles.markdown.inlines import ALT_TEXT_NEEDED
 from articles.markdown.prose import Prose, preview, render_markdown, render_prose
 
 __all__ = [
+    "ALT_TEXT_NEEDED",
     "EMPTY_REGISTER",
     "LEVELS",
     "RENDERER_VERSION",

@@ -18,12 +18,11 @@ from articles.markdown.headings import (
     unique_id,
 )
 from articles.markdown.inlines import settle_inline
-from articles.markdown.parser import MAX_NESTING, Passage, lines
+from articles.markdown.parser import Passage, lines
 from articles.markdown.rendering import Rendering
+from articles.markdown.unseen import report_unseen
 
 QUESTIONS = "questions"
-
-_NESTS = {"blockquote_open", "list_item_open", "dd_open", "footnote_open"}
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,7 @@ def settle(rendering: Rendering, passage: Passage, allowed: Allowed) -> None:
                 _name_heading(rendering, heading, heading_title(token), allowed)
         elif token.type == "container":
             token.type, token.content = "html_block", _container(rendering, token, allowed)
-        elif token.type in _NESTS and token.level >= MAX_NESTING - 1:
-            _report_nesting(rendering)
-    _report_unused(rendering, passage)
+    report_unseen(rendering, passage)
 
 
 def _lower(heading: Token, allowed: Allowed) -> None:
@@ -111,29 +108,3 @@ def _report_shape(rendering: Rendering, token: Token) -> None:
             _("A block stands inside a list or a quotation."),
             _("Put it on lines of its own, with an empty line before it."),
         )
-
-
-def _report_nesting(rendering: Rendering) -> None:
-    rendering.report(
-        _("Lists or quotations are nested too deeply; what is inside is left out."),
-        _("Use two levels at most."),
-    )
-
-
-def _report_unused(rendering: Rendering, passage: Passage) -> None:
-    """Notes nobody refers to, and citations taken for the address of a link, vanish unseen."""
-    notes = passage.env.get("footnotes", {}).get("refs", {})
-    for label in (label[1:] for label, number in notes.items() if number < 0):
-        rendering.line = _line_of(passage.text, f"[^{label}]:")
-        problem = _("The note “%(label)s” is never referred to.") % {"label": label}
-        rendering.report(problem, _("Put [^%(label)s] where it belongs.") % {"label": label})
-    for label, link in passage.env.get("references", {}).items():
-        if label.startswith("@"):
-            rendering.line = link["map"][0] + 1
-            problem = _("A citation followed by a colon is read as the address of a link.")
-            rendering.report(problem, _("Put the citation after the sentence it supports."))
-
-
-def _line_of(text: str, start: str) -> int:
-    before, found, _after = text.partition(start)
-    return before.count("\n") + 1 if found else 0

@@ -19,32 +19,37 @@ _EXTERNAL = re.compile(r"//|[^/?#]*:")
 def settle_inline(rendering: Rendering, inline: Token, in_heading: bool = False) -> None:
     """Work through one inline token's children, changing them in place."""
     first_line, read_to, line_ends = rendering.line, 0, 0
-    in_link = False
     for child in inline.children or ():
         if child.type in {"softbreak", "hardbreak"}:
             rendering.line += 1
         elif child.type in {"text", "code_inline"}:
-            rendering.words += len(_WORD.findall(child.content))
+            _read_words(rendering, child)
         elif child.type == "link_open":
-            in_link = True
             _collect_link(rendering, str(child.attrGet("href")))
-        elif child.type == "link_close":
-            in_link = False
         elif child.type == "image":
             _settle_image(rendering, child)
         elif child.type == "citation":
             line_ends += inline.content.count("\n", read_to, child.meta["at"])
             read_to = child.meta["at"]
             rendering.line = first_line + line_ends
-            _settle_citation(rendering, child, in_heading or in_link)
+            _settle_citation(rendering, child, in_heading)
 
 
-def _settle_citation(rendering: Rendering, token: Token, misplaced: bool) -> None:
+def _read_words(rendering: Rendering, token: Token) -> None:
+    rendering.words += len(_WORD.findall(token.content))
+    if token.type == "text" and "](" in token.content:
+        rendering.report(
+            _("A link did not work; readers see its brackets."),
+            _("Write [words](/page/) or [words](https://…), with no citation among the words."),
+        )
+
+
+def _settle_citation(rendering: Rendering, token: Token, in_heading: bool) -> None:
     if not token.meta["closed"]:
         html = unfinished(rendering, token.markup)
-    elif misplaced:
+    elif in_heading:
         rendering.report(
-            _("A citation cannot stand in a heading or in the words of a link."),
+            _("A citation cannot stand in a heading."),
             _("Put [@%(key)s] after the sentence it supports.") % {"key": token.content},
         )
         html = broken(token.markup)

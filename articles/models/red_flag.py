@@ -13,6 +13,19 @@ class Urgency(models.TextChoices):
     SOON = "soon", "Soon: within days"
 
 
+# The signs a page has room for when it cannot show them all.
+MOST_TELLING = ("clot-lung", "stroke-brain", "no-blood-flow", "spine-nerves", "sepsis")
+
+
+class RedFlagQuerySet(models.QuerySet["RedFlag"]):
+    """Our words for sets of red flags."""
+
+    def most_telling(self) -> list["RedFlag"]:
+        """The emergency signs for pages that show only a few, in order. Costs a query."""
+        found = {flag.key: flag for flag in self.filter(key__in=MOST_TELLING)}
+        return [found[key] for key in MOST_TELLING if key in found]
+
+
 class RedFlag(models.Model):
     """Warning signs a reader can notice, how soon to act, and what to do."""
 
@@ -32,6 +45,8 @@ class RedFlag(models.Model):
     why = models.TextField(blank=True, help_text="The reason, for editors and reviewers.")
     sources = models.ManyToManyField(Source, blank=True, related_name="red_flags")
     is_policy = models.BooleanField("our policy", default=False)
+
+    objects = RedFlagQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("now/", views.now, name="now"),
     path("", include("articles.urls")),
-    # path("self-check/", include("triage.urls")),
+    path("self-check/", include("triage.urls")),
     path("about/", views.about, name="about"),
     path("about/emergency-numbers/<slug:code>/", views.emergency_number, name="emergency-number"),
     path("about/<slug:slug>/", views.about_page, name="about-page"),

@@ -15,7 +15,6 @@ from articles.sections import section_html
 NOW_ARTICLE = "stop-a-leg-cramp"
 NOW_STEPS = "s-do-this-now"
 NOW_LENGTH = "s-how-long-is-normal"
-HOME_RED_FLAGS = ("clot-lung", "no-blood-flow", "spine-nerves", "stroke-brain", "sepsis")
 NUMBERS_PAGE = "emergency-numbers"
 
 
@@ -23,10 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is going on with your legs? Three queries: topics, their articles, red flags."""
     teasers = Article.objects.published().teasers()
     topics = Topic.objects.prefetch_related(Prefetch("articles", teasers, to_attr="teasers"))
-    flags = {flag.key: flag for flag in RedFlag.objects.filter(key__in=HOME_RED_FLAGS)}
     context = {
         "topics": topics,
-        "red_flags": [flags[key] for key in HOME_RED_FLAGS if key in flags],
+        "red_flags": RedFlag.objects.most_telling(),
         "problems": Article.Problem.choices,
     }
     return render(request, "legwise/home.html", context)

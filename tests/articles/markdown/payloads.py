@@ -92,18 +92,18 @@ BREAKING_OUT = (
     "![<script>alert(1)</script>](/media/a.webp)",
     "[<img src=x onerror=alert(1)>](/now/)",
     "`<script>alert(1)</script>`",
-    "``` \"><script>alert(1)</script>\ncode\n```",
+    '``` "><script>alert(1)</script>\ncode\n```',
     "```<script>\n</code></pre><script>alert(1)</script>\n```",
     "    </code></pre><script>alert(1)</script>",
-    "## x\" onmouseover=\"alert(1)",
+    '## x" onmouseover="alert(1)',
     "## <script>alert(1)</script>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "&#60;script&#62;alert(1)&#60;/script&#62;",
     "\\<script>alert(1)</script>",
     "*<script>*alert(1)*</script>*",
     "<a title='*'>*x*",
-    "<https://evil.example/\"onmouseover=\"alert(1)>",
-    "<a@evil.example\"onmouseover=alert(1)>",
+    '<https://evil.example/"onmouseover="alert(1)>',
+    '<a@evil.example"onmouseover=alert(1)>',
 )
 
 OUR_OWN_SYNTAX = (

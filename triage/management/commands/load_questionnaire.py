@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from groundwork import yaml_lines
+from groundwork.problems import BrokenFile
 from triage import releases
-from triage.questionnaire_file import QuestionnaireFileError, load
+from triage.questionnaire_file import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SIGNPOSTS = CONTENT / "signposts.yaml"
@@ -43,7 +44,7 @@ class Command(BaseCommand):
                 signpost_table=signpost_table(),
                 note="Loaded from file",
             )
-        except QuestionnaireFileError as error:
+        except BrokenFile as error:
             raise CommandError(str(error)) from error
         except releases.SignpostsMissing as error:
             raise CommandError(f"{SIGNPOSTS.name}: {error} Run load_content first.") from error

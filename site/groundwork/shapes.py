@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from articles.intake.problems import Problem
+from groundwork.problems import Problem
 from groundwork.yaml_lines import LinedDict
 
-FieldType = type[str] | type[int] | type[bool] | type[list] | type[datetime.date]  # type: ignore[type-arg]  # the bare type is the value here
+FieldType = type[Any]
 
 _SAID_AS = {
     str: "text",
     int: "a whole number",
     bool: "true or false",
     list: "a list",
+    dict: "fields with names",
     datetime.date: "a date such as 2026-11-21",
 }
 
@@ -61,7 +62,7 @@ class Shape:
         return [
             Problem(file, record.line_of(name), f"“{name}” is missing or empty.", "Fill it in.")
             for name in self.required
-            if record.get(name) in (None, "", [])
+            if record.get(name) in (None, "", [], {})
         ]
 
     def _mistyped(self, file: str, record: LinedDict) -> list[Problem]:
@@ -95,6 +96,8 @@ def _plain(value: Any, kind: FieldType) -> Any:
         return (value or "").strip()
     if kind is list:
         return list(value or [])
+    if kind is dict:
+        return value or {}
     if kind is bool:
         return bool(value)
     return value

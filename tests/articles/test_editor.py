@@ -1,0 +1,406 @@
+"""The editor's live preview and its pictures: who may, what is refused, what comes back."""
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+from django.utils.module_loading import import_string
+from PIL import Image, PngImagePlugin
+from pytest_django.fixtures import Settings
+
+from articles import editor, register
+from articles.markdown import ArticleText
+from articles.models import RedFlag
+from articles.widgets import MarkdownWidget
+from tests.articles.markdown.registers import REGISTER
+from tests.articles.markdown.safety import elements, faults
+
+pytestmark = pytest.mark.django_db
+
+PREVIEW = "/admin/markdown/preview/"
+UPLOAD = "/admin/markdown/upload/"
+
+
+@pytest.fixture(autouse=True)
+def _uploads(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture(autouse=True)
+def _register(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "current", lambda: REGISTER)
+
+
+def person(*permissions: str, **changes: Any) -> User:
+    user = User.objects.create_user("someone", password="long enough", **changes)
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return user
+
+
+def signed_in(user: User | None = None) -> Client:
+    client = Client()
+    client.force_login(user or person("change_article", is_staff=True))
+    return client
+
+
+def article_form(**changes: Any) -> dict[str, Any]:
+    return {"title": "Why?", "short_answer": "So.", "body": "Text.", **changes}
+
+
+def question(number: int, words: str, answer: str, **changes: str) -> dict[str, str]:
+    row = {"question": words, "answer": answer, "order": "0", **changes}
+    return {f"questions-{number}-{name}": value for name, value in row.items()}
+
+
+# --- who may --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize(
+    ("permissions", "changes"),
+    [
+        ((), {"is_staff": True}),
+        (("view_article",), {"is_staff": True}),
+        (("change_article",), {"is_staff": False}),
+        ((), {"is_superuser": True, "is_staff": False}),
+    ],
+)
+def test_only_staff_who_may_write_articles_are_answered(
+    address: str, permissions: tuple[str, ...], changes: dict[str, bool]
+) -> None:
+    response = signed_in(person(*permissions, **changes)).post(address, {"content": "Text."})
+
+    assert response.status_code == 403
+    assert "Text." not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+def test_someone_signed_out_gets_403_and_no_sign_in_page(address: str) -> None:
+    response = Client().post(address, {"content": "Text."})
+
+    assert response.status_code == 403
+    assert response.json() == {"error": "Sign in again, in another tab."}
+
+
+@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+def test_a_dismissed_editor_is_refused(address: str) -> None:
+    user = person("change_article", is_staff=True)
+    client = signed_in(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+    assert client.post(address, {"content": "Text."}).status_code == 403
+
+
+@pytest.mark.parametrize("codename", ["change_article", "add_article"])
+def test_one_permission_to_write_is_enough(codename: str) -> None:
+    client = signed_in(person(codename, is_staff=True))
+
+    assert client.post(PREVIEW, {"content": "Text."}).status_code == 200
+
+
+@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize("method", ["get", "head", "put", "delete", "options"])
+def test_nothing_but_post_is_answered(address: str, method: str) -> None:
+    assert getattr(signed_in(), method)(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+def test_a_forged_request_is_refused(address: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person("change_article", is_staff=True))
+
+    assert client.post(address, {"content": "Text."}).status_code == 403
+
+
+def test_a_preview_is_kept_nowhere() -> None:
+    response = signed_in().post(PREVIEW, {"content": "Text."})
+
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+# --- preview --------------------------------------------------------------------------------
+
+
+def test_an_article_is_shown_as_readers_get_it() -> None:
+    flag = RedFlag.objects.create(key="leg-clot", name="Clot", wording="x", urgency="urgent")
+    form = article_form(
+        title="Why <me>?",
+        short_answer="Yes.[@trial-2020]",
+        body="## Rest\n\nText.[@guide-2021]",
+        get_help=[str(flag.pk)],
+        **{"questions-TOTAL_FORMS": "1"},
+        **question(0, "How long?", "Two days.[@trial-2020]"),
+    )
+
+    reply = signed_in().post(PREVIEW, form).json()
+
+    assert reply["findings"] == []
+    assert faults(reply["html"]) == ["element article", "element h1", "element nav"]
+    words = " ".join(strip_tags(reply["html"]).split())
+    assert words.startswith(
+        "Why &lt;me&gt;? Yes.[1] Urgent: get help today for this One leg swollen"
+    )
+    assert "Rest Text.[2] Common questions How long? Two days.[1] Sources" in words
+
+
+def test_findings_name_the_control_to_mend() -> None:
+    form = article_form(
+        body="a\n\nb [@no]",
+        **{"questions-TOTAL_FORMS": "4", "questions-0-DELETE": "on"},
+        **question(0, "Gone?", "[@gone]"),
+        **question(1, "Last?", "[@last]", order="9"),
+        **question(2, "", ""),
+        **question(3, "First?", "[@first]", order="2"),
+    )
+
+    findings = signed_in().post(PREVIEW, form).json()["findings"]
+
+    assert [(f["field"], f["line"], f["control"]) for f in findings] == [
+        ("body", 3, "body"),
+        ("question 1", 1, "questions-3-answer"),
+        ("question 2", 1, "questions-1-answer"),
+    ]
+
+
+def test_plain_prose_is_previewed_too() -> None:
+    reply = signed_in().post(PREVIEW, {"content": "## Us\n\n*Editors* [@no]"}).json()
+
+    assert [e.name for e in elements(reply["html"])] == ["div", "h2", "p", "em", "mark"]
+    assert [f["control"] for f in reply["findings"]] == ["content"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"content": "a" * 100_001},
+        article_form(body="a" * 100_000, short_answer="b"),
+        article_form(**{"questions-TOTAL_FORMS": "1"}, **question(0, "?", "a" * 100_001)),
+    ],
+)
+def test_a_text_beyond_the_limit_is_refused(form: dict[str, str]) -> None:
+    response = signed_in().post(PREVIEW, form)
+
+    assert response.status_code == 400
+    assert response.json() == {
+        "error": "The text is longer than 100,000 characters: make two articles of it."
+    }
+
+
+def test_a_text_at_the_limit_is_shown() -> None:
+    assert signed_in().post(PREVIEW, {"content": "a" * 100_000}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        article_form(get_help=["x", "-1", "²", "9999999999999999999999", "1 OR 1=1"]),
+        article_form(**{"questions-TOTAL_FORMS": "99999999999999999999"}),
+        article_form(**{"questions-TOTAL_FORMS": "-1"}),
+        article_form(**{"questions-TOTAL_FORMS": "²"}),
+        article_form(**{"questions-TOTAL_FORMS": "1"}, **question(0, "?", "!", order="²")),
+        article_form(title="\x00", body="\x00\ud800"),
+    ],
+)
+def test_a_nonsensical_form_breaks_nothing(form: dict[str, Any]) -> None:
+    assert signed_in().post(PREVIEW, form).status_code == 200
+
+
+def test_reading_the_form_costs_one_query() -> None:
+    form = {"get_help": ["1", "2"], "questions-TOTAL_FORMS": "2"}
+    client = signed_in()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.post(PREVIEW, article_form(**form))
+    with CaptureQueriesContext(connection) as many:
+        client.post(PREVIEW, article_form(**form, **question(0, "?", "!"), **question(1, "?", "!")))
+
+    assert len(many) == len(few)
+
+
+def test_the_form_is_read_as_it_would_be_saved() -> None:
+    request = signed_in().post(PREVIEW, article_form(body="Text.")).wsgi_request
+
+    assert editor.article_text(request.POST) == ArticleText("Why?", "So.", "Text.")
+
+
+# --- pictures -------------------------------------------------------------------------------
+
+
+def picture(
+    kind: str = "PNG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: Any
+) -> bytes:
+    out = BytesIO()
+    Image.new(mode, size, 1).save(out, kind, **options)
+    return out.getvalue()
+
+
+def send(content: bytes, name: str = "leg.png", kind: str = "image/png") -> Any:
+    return signed_in().post(UPLOAD, {"image": SimpleUploadedFile(name, content, kind)})
+
+
+def kept() -> list[Path]:
+    return sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    checked = name + data
+    return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    """A few bytes that say they unpack to a very large picture."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    data = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + data
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_is_kept_as_webp_under_a_name_of_ours(kind: str) -> None:
+    reply = send(picture(kind), name="IMG_1234 my leg.jpeg").json()
+
+    (file,) = kept()
+    assert reply == {"image_code": f"![alt text needed](/media/pictures/{file.name})"}
+    assert file.parent == Path(settings.MEDIA_ROOT) / "pictures"
+    assert Image.open(file).format == "WEBP"
+    assert len(file.stem) == 32
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
+def test_every_kind_of_colour_can_be_used(mode: str) -> None:
+    assert send(picture(mode=mode)).status_code == 200
+
+
+def test_a_large_picture_is_made_smaller() -> None:
+    send(picture(size=(4000, 1000)))
+
+    assert Image.open(kept()[0]).size == (1600, 400)
+
+
+def test_a_picture_lies_as_it_was_held_and_forgets_where_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x010F] = "SECRET-CAMERA"
+
+    send(picture("JPEG", exif=exif.tobytes(), comment=b"SECRET", icc_profile=b"SECRET-PROFILE"))
+
+    (file,) = kept()
+    assert Image.open(file).size == (20, 40)
+    assert not Image.open(file).getexif()
+    assert b"SECRET" not in file.read_bytes()
+
+
+def test_words_hidden_in_a_picture_are_not_kept() -> None:
+    hidden = PngImagePlugin.PngInfo()
+    hidden.add_itxt("XML:com.adobe.xmp", "<script>SECRET</script>")
+    hidden.add_text("Comment", "SECRET")
+
+    send(picture(pnginfo=hidden) + b"<script>SECRET</script>")
+
+    assert b"SECRET" not in kept()[0].read_bytes()
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (SVG, "a.svg", "image/svg+xml"),
+        (SVG, "a.png", "image/png"),
+        (b"<html><script>alert(1)</script>", "a.html", "image/gif"),
+        (b"GIF89a<script>alert(1)</script>", "a.html", "image/gif"),
+        (picture("GIF"), "a.gif", "image/gif"),
+        (picture("TIFF"), "a.tiff", "image/tiff"),
+        (picture("BMP"), "a.bmp", "image/png"),
+        (b"%PDF-1.7\n", "a.pdf", "application/pdf"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "a.eps", "image/png"),
+        (b"", "a.png", "image/png"),
+        (b"\x89PNG\r\n\x1a\n", "a.png", "image/png"),
+        (picture()[:60], "a.png", "image/png"),
+        (picture("JPEG")[:200], "a.jpg", "image/jpeg"),
+        (picture("WEBP")[:30], "a.webp", "image/webp"),
+        (png_claiming(0, 0), "a.png", "image/png"),
+        (png_claiming(7_100, 7_100), "a.png", "image/png"),
+        (png_claiming(10_000, 10_000), "a.png", "image/png"),
+        (png_claiming(60_000, 60_000), "a.png", "image/png"),
+    ],
+)
+def test_what_is_no_picture_we_use_is_refused_and_not_kept(
+    content: bytes, name: str, kind: str
+) -> None:
+    response = send(content, name, kind)
+
+    assert response.status_code == 400
+    assert list(response.json()) == ["error"]
+    assert kept() == []
+
+
+def test_a_picture_that_is_a_page_as_well_becomes_only_a_picture() -> None:
+    send(picture("JPEG", comment=b"<script>alert(1)</script>"), "a.html", "text/html")
+
+    (file,) = kept()
+    assert file.suffix == ".webp"
+    assert b"script" not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../evil.png", "..\\evil.png", "/etc/evil.png", "a\x00.png"]
+)
+def test_no_name_leads_out_of_the_folder(name: str) -> None:
+    send(picture(), name)
+
+    assert [file.parent for file in kept()] == [Path(settings.MEDIA_ROOT) / "pictures"]
+    assert "evil" not in kept()[0].name
+
+
+def test_a_file_beyond_ten_megabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editor, "MOST_BYTES", 50)
+
+    assert "10 MB" in send(picture()).json()["error"]
+
+
+@pytest.mark.parametrize("form", [{}, {"image": "words"}])
+def test_no_picture_at_all_is_refused(form: dict[str, str]) -> None:
+    response = signed_in().post(UPLOAD, form)
+
+    assert (response.status_code, response.json()) == (400, {"error": "Choose a picture."})
+
+
+# --- the text box ---------------------------------------------------------------------------
+
+
+def test_the_box_brings_our_script_and_not_the_packaged_one() -> None:
+    media = str(MarkdownWidget().media)
+
+    assert "js/editor.js" in media
+    assert "css/admin/editor.css" in media
+    assert "markdownx.js" not in media
+    assert "markdownx.min.js" not in media
+
+
+def test_the_box_says_where_preview_upload_and_styles_are() -> None:
+    html = MarkdownWidget().render("body", "text", {"id": "id_body"})
+
+    assert f'data-markdownx-urls-path="{PREVIEW}"' in html
+    assert f'data-markdownx-upload-urls-path="{UPLOAD}"' in html
+    assert "legwise.css" in html
+
+
+def test_markdownx_renders_with_our_pipeline() -> None:
+    render = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)
+
+    assert render("*a* <b>") == "<p><em>a</em> &lt;b&gt;</p>\n"

@@ -1,0 +1,43 @@
+"""Releases on the desk: to look at and to withdraw, never to edit."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from triage.models import Release
+
+
+@admin.register(Release)
+class ReleaseAdmin(admin.ModelAdmin[Release]):
+    list_display = ("__str__", "published_at", "withdrawn_at", "signed_by", "note")
+    list_filter = ("check_slug",)
+    readonly_fields = (
+        "check_slug",
+        "number",
+        "content_hash",
+        "note",
+        "published_at",
+        "withdrawn_at",
+        "signed_by",
+    )
+    actions = ("withdraw", "put_back")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Releases are made by publishing a questionnaire."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A run finishes on its release, so none is ever deleted."""
+        return False
+
+    @admin.action(description="Withdraw: readers on it are told kindly and start again")
+    def withdraw(self, request: HttpRequest, releases: QuerySet[Release]) -> None:
+        count = releases.standing().withdraw()
+        self.message_user(request, f"{count} release(s) withdrawn.", messages.WARNING)
+
+    @admin.action(description="Put back: readers may use it again")
+    def put_back(self, request: HttpRequest, releases: QuerySet[Release]) -> None:
+        count = releases.put_back()
+        self.message_user(request, f"{count} release(s) put back.")

@@ -1,0 +1,138 @@
+"""Conditions on answers: plain values, evaluated to true, false or unknown.
+
+There is no "not": without it a further answer can only switch rules on, never off. A question
+nobody answered yet is *unknown*, never *no*.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+Answers = Mapping[str, frozenset[str]]
+
+
+class Truth(Enum):
+    """Kleene's three values."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+
+class BadCondition(ValueError):
+    """A condition that makes no sense as built."""
+
+
+@dataclass(frozen=True)
+class Includes:
+    """True when the question was answered with at least one of these options."""
+
+    question: str
+    options: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.options:
+            raise BadCondition(f"A condition on {self.question} names no option.")
+        if len(set(self.options)) != len(self.options):
+            raise BadCondition(f"A condition on {self.question} names an option twice.")
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """True when every part is."""
+
+    parts: tuple["Condition", ...]
+
+    def __post_init__(self) -> None:
+        _at_least_two(self.parts, "and")
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """True when at least one part is."""
+
+    parts: tuple["Condition", ...]
+
+    def __post_init__(self) -> None:
+        _at_least_two(self.parts, "or")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A definition, by its name."""
+
+    name: str
+
+
+Condition = Includes | AllOf | AnyOf | Named
+Definitions = Mapping[str, Condition]
+
+
+def _at_least_two(parts: tuple["Condition", ...], word: str) -> None:
+    if len(parts) < 2:
+        raise BadCondition(f"“{word}” joins at least two conditions.")
+
+
+def evaluate(condition: Condition, answers: Answers, definitions: Definitions) -> Truth:
+    """Whether the condition holds; unknown while an unanswered question could still decide it."""
+    match condition:
+        case Includes(question, options):
+            if question not in answers:
+                return Truth.UNKNOWN
+            return Truth.TRUE if answers[question].intersection(options) else Truth.FALSE
+        case Named(name):
+            return evaluate(definitions[name], answers, definitions)
+        case AllOf(parts):
+            values = [evaluate(part, answers, definitions) for part in parts]
+            return _strongest(values, Truth.FALSE, Truth.TRUE)
+        case AnyOf(parts):
+            values = [evaluate(part, answers, definitions) for part in parts]
+            return _strongest(values, Truth.TRUE, Truth.FALSE)
+
+
+def _strongest(values: list[Truth], decides: Truth, otherwise: Truth) -> Truth:
+    """One deciding value decides; else one unknown leaves it open."""
+    if decides in values:
+        return decides
+    return Truth.UNKNOWN if Truth.UNKNOWN in values else otherwise
+
+
+def leaves(condition: Condition, definitions: Definitions) -> Iterator[Includes]:
+    """Every comparison a condition rests on, definitions opened."""
+    match condition:
+        case Includes():
+            yield condition
+        case Named(name):
+            yield from leaves(definitions[name], definitions)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part, definitions)
+
+
+def names(condition: Condition) -> Iterator[str]:
+    """The definitions a condition names itself, not opened."""
+    match condition:
+        case Named(name):
+            yield name
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from names(part)
+        case Includes():
+            return
+
+
+def questions_of(condition: Condition, definitions: Definitions) -> frozenset[str]:
+    """The questions a condition looks at."""
+    return frozenset(leaf.question for leaf in leaves(condition, definitions))
+
+
+def because(
+    condition: Condition, answers: Answers, definitions: Definitions
+) -> dict[str, tuple[str, ...]]:
+    """The chosen options, by question, that a true condition rests on."""
+    found: dict[str, list[str]] = {}
+    for leaf in leaves(condition, definitions):
+        chosen = [option for option in leaf.options if option in answers.get(leaf.question, ())]
+        known = found.setdefault(leaf.question, [])
+        known += [option for option in chosen if option not in known]
+    return {question: tuple(options) for question, options in found.items() if options}

@@ -1,0 +1,193 @@
+"""What a questionnaire is made of: immutable values that refuse nonsense when built."""
+
+from dataclasses import dataclass
+
+from triage.engine.conditions import Condition
+from triage.engine.urgency import Urgency
+from triage.engine.wording import check_wording
+
+SINGLE = "single"
+MULTI = "multi"
+
+
+class BadQuestionnaire(ValueError):
+    """A part that makes no sense; the message names it and says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of the journey, shown as progress."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer a reader may choose.
+
+    `flag`: the least urgency once it is chosen. `rank`: its place in an ordered question, where
+    more never means less urgent. `group`: the sub-heading it stands under, or nothing.
+    """
+
+    id: str
+    label: str
+    is_exclusive: bool = False
+    is_not_sure: bool = False
+    flag: Urgency | None = None
+    rank: int | None = None
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        check_wording(self.label)
+        check_wording(self.group)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page of the journey. `harmless` is the option that raises nothing."""
+
+    id: str
+    section: str
+    kind: str
+    text: str
+    options: tuple[Option, ...]
+    harmless: str
+    hint: str = ""
+    why: str = ""
+    error: str = ""
+    ask_when: Condition | None = None
+    is_red_flag: bool = False
+    not_sure_floor: Urgency | None = None
+    is_ordered: bool = False
+
+    def __post_init__(self) -> None:
+        for text in (self.text, self.hint, self.why, self.error):
+            check_wording(text)
+        self._refuse_odd_kind()
+        self._refuse_odd_options()
+        self._refuse_odd_order()
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        return tuple(option.id for option in self.options)
+
+    def option(self, option_id: str) -> Option:
+        """The option; KeyError if it is not offered."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+    def _refuse_odd_kind(self) -> None:
+        if self.kind not in (SINGLE, MULTI):
+            raise BadQuestionnaire(f"{self.id}: “{self.kind}” is no kind; use single or multi.")
+        exclusive = sum(option.is_exclusive for option in self.options)
+        if self.kind == MULTI and exclusive != 1:
+            raise BadQuestionnaire(
+                f"{self.id}: a question with many choices needs exactly one “none of these” "
+                f"(exclusive); it has {exclusive}."
+            )
+        if self.kind == SINGLE and exclusive:
+            raise BadQuestionnaire(f"{self.id}: only a question with many choices excludes.")
+
+    def _refuse_odd_options(self) -> None:
+        if len(self.options) < 2:
+            raise BadQuestionnaire(f"{self.id}: offer at least two options.")
+        if len(set(self.option_ids)) != len(self.options):
+            raise BadQuestionnaire(f"{self.id}: two options share an id.")
+        if self.harmless not in self.option_ids:
+            raise BadQuestionnaire(f"{self.id}: the harmless option “{self.harmless}” is unknown.")
+        has_not_sure = any(option.is_not_sure for option in self.options)
+        if self.is_red_flag and has_not_sure and self.not_sure_floor is None:
+            raise BadQuestionnaire(f"{self.id}: say the least urgency of “not sure”.")
+
+    def _refuse_odd_order(self) -> None:
+        ranks = [option.rank for option in self.options]
+        if self.is_ordered and (None in ranks or len(set(ranks)) != len(ranks)):
+            raise BadQuestionnaire(f"{self.id}: an ordered question ranks every option once.")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When these answers, then this urgency, for this reason. `tell` replaces the pattern's."""
+
+    id: str
+    urgency: Urgency
+    pattern: str
+    when: Condition
+    reason: str
+    tell: str = ""
+
+    def __post_init__(self) -> None:
+        check_wording(self.reason)
+        check_wording(self.tell)
+        if not self.reason:
+            raise BadQuestionnaire(f"Rule {self.id} gives no reason.")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What a group of rules looks for, what to do about it, and where to read on."""
+
+    key: str
+    name: str
+    tell: str
+    topics: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_wording(self.tell)
+        if not self.topics:
+            raise BadQuestionnaire(f"Pattern {self.key} leads to no topic.")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a reader is told at one urgency. The safety net is never empty."""
+
+    urgency: Urgency
+    title: str
+    lead: str
+    when: str
+    do: tuple[str, ...]
+    do_not: tuple[str, ...]
+    safety_net: tuple[str, ...]
+    topics: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for text in (self.title, self.lead, self.when, *self.do, *self.do_not, *self.safety_net):
+            check_wording(text)
+        if not self.safety_net:
+            raise BadQuestionnaire(f"The outcome {self.urgency.key} has no safety net.")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence added to results at some levels, when its condition holds (or always)."""
+
+    key: str
+    text: str
+    levels: tuple[Urgency, ...]
+    show_when: Condition | None = None
+
+    def __post_init__(self) -> None:
+        check_wording(self.text)
+
+
+@dataclass(frozen=True)
+class SelfCare:
+    """How to look after one problem at home, and when that is no longer enough."""
+
+    problem: str
+    title: str
+    expect: str
+    do: tuple[str, ...]
+    come_back: tuple[str, ...]
+    topics: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for text in (self.title, self.expect, *self.do, *self.come_back):
+            check_wording(text)
+        if not (self.do and self.come_back):
+            raise BadQuestionnaire(f"Self-care for {self.problem} needs advice and a way back.")

@@ -1,0 +1,164 @@
+"""Conditions as editors read and write them, to and from the engine's values.
+
+    leg_change is swollen and (vte_risk is any of (travel, surgery) or pregnant_or_maybe)
+
+`is` on a many-choice question means "includes". A bare name is a definition. There is no "not".
+The words are described with examples in docs/conditions.md.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from lark import Lark, Token, Transformer, UnexpectedInput
+from lark.exceptions import VisitError
+
+from triage.engine.conditions import AllOf, AnyOf, BadCondition, Condition, Includes, Named
+
+MOST_CHARACTERS = 2_000
+MOST_PARENTHESES = 40
+
+_GRAMMAR = r"""
+?start: either
+?either: both ("or"i both)*
+?both: part ("and"i part)*
+?part: "(" either ")"
+     | NAME "is"i "any"i "of"i "(" NAME ("," NAME)* ")"   -> includes_any
+     | NAME "is"i NAME                                    -> includes
+     | NAME                                               -> named
+NAME: /(?!(?:and|or|is|any|of|not)\b)[A-Za-z_][A-Za-z0-9_]*/i
+%ignore /\s+/
+"""
+_PARSER = Lark(_GRAMMAR, parser="lalr", propagate_positions=True)
+
+
+class ConditionError(ValueError):
+    """A condition we cannot read. `line` and `column` count from 1; `word` is what is wrong."""
+
+    def __init__(self, line: int, column: int, word: str, message: str) -> None:
+        super().__init__(f"Line {line}, column {column}: {message}")
+        self.line = line
+        self.column = column
+        self.word = word
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words a condition may use: option ids by question, and definitions."""
+
+    questions: Mapping[str, tuple[str, ...]]
+    definitions: frozenset[str]
+
+
+def parse(text: str, vocabulary: Vocabulary) -> Condition:
+    """The condition a text says. Raises `ConditionError`."""
+    _refuse_oversize(text)
+    try:
+        return _Builder(vocabulary).transform(_PARSER.parse(text))  # type: ignore[no-any-return]  # lark's transformers are untyped
+    except UnexpectedInput as error:
+        raise _unexpected(text, error) from error
+    except VisitError as error:
+        if isinstance(error.orig_exc, ConditionError):
+            raise error.orig_exc from error
+        raise ConditionError(1, 1, "", str(error.orig_exc)) from error
+
+
+def write(condition: Condition) -> str:
+    """The condition as text that `parse` reads back as the same condition."""
+    match condition:
+        case Includes(question, (option,)):
+            return f"{question} is {option}"
+        case Includes(question, options):
+            return f"{question} is any of ({', '.join(options)})"
+        case Named(name):
+            return name
+        case AllOf(parts):
+            return " and ".join(_bracketed(part, (AllOf, AnyOf)) for part in parts)
+        case AnyOf(parts):
+            return " or ".join(_bracketed(part, (AnyOf,)) for part in parts)
+
+
+def _bracketed(part: Condition, kinds: tuple[type, ...]) -> str:
+    return f"({write(part)})" if isinstance(part, kinds) else write(part)
+
+
+class _Builder(Transformer[Token, Any]):
+    """Lark's tree to engine values, with every word looked up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def either(self, parts: list[Condition]) -> Condition:
+        return AnyOf(tuple(parts))
+
+    def both(self, parts: list[Condition]) -> Condition:
+        return AllOf(tuple(parts))
+
+    def includes(self, words: list[Token]) -> Condition:
+        return self.includes_any(words)
+
+    def includes_any(self, words: list[Token]) -> Condition:
+        question, *options = words
+        self._refuse_unknown_question(question)
+        offered = self.vocabulary.questions[str(question)]
+        for option in options:
+            if str(option) not in offered:
+                raise _unknown(option, f"an answer to {question}", offered)
+        try:
+            return Includes(str(question), tuple(map(str, options)))
+        except BadCondition as error:
+            raise _error_at(question, str(error)) from error
+
+    def named(self, words: list[Token]) -> Condition:
+        (word,) = words
+        if str(word) in self.vocabulary.questions:
+            options = self.vocabulary.questions[str(word)]
+            raise _error_at(
+                word, f"“{word}” is a question; say what it is, such as “{word} is {options[0]}”."
+            )
+        if str(word) not in self.vocabulary.definitions:
+            raise _unknown(word, "a definition", self.vocabulary.definitions)
+        return Named(str(word))
+
+    def _refuse_unknown_question(self, word: Token) -> None:
+        if str(word) in self.vocabulary.definitions:
+            raise _error_at(word, f"“{word}” is a definition; it stands alone, without “is”.")
+        if str(word) not in self.vocabulary.questions:
+            raise _unknown(word, "a question", self.vocabulary.questions)
+
+
+def _refuse_oversize(text: str) -> None:
+    if not text.strip():
+        raise ConditionError(1, 1, "", "The condition is empty. Say when it holds.")
+    if len(text) > MOST_CHARACTERS:
+        said = f"The condition is longer than {MOST_CHARACTERS} characters. Use definitions."
+        raise ConditionError(1, 1, "", said)
+    if text.count("(") > MOST_PARENTHESES:
+        raise ConditionError(1, 1, "(", "Too many parentheses. Use definitions.")
+
+
+def _unexpected(text: str, error: UnexpectedInput) -> ConditionError:
+    token = getattr(error, "token", None)
+    if token is not None and token.type == "$END":
+        line, column = text.count("\n") + 1, len(text.rsplit("\n", 1)[-1]) + 1
+        return ConditionError(line, column, "", "The condition stops too early. Finish it.")
+    word = str(token) if token is not None else text[error.pos_in_stream or 0]
+    return ConditionError(error.line, error.column, word, _said_of(word))
+
+
+def _said_of(word: str) -> str:
+    if word.lower() == "not":
+        return "There is no “not”: an answer may only add to the urgency. Name the answers that count."
+    return f"“{word[:40]}” cannot stand here. Join conditions with and, or, and parentheses."
+
+
+def _unknown(word: Token, what: str, known: Iterable[str]) -> ConditionError:
+    close = get_close_matches(str(word), list(known), 1, cutoff=0.5)
+    hint = f" Did you mean “{close[0]}”?" if close else ""
+    return _error_at(word, f"I don't know “{word}” as {what}.{hint}")
+
+
+def _error_at(word: Token, message: str) -> ConditionError:
+    return ConditionError(word.line or 1, word.column or 1, str(word), message)

@@ -1,0 +1,182 @@
+"""What the self-check's templates show: finished words, in the reader's voice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from articles import signposts
+from triage.engine.assessment import Assessment
+from triage.engine.questionnaire import Question
+from triage.engine.urgency import Urgency
+from triage.engine.wording import spoken
+from triage.forms import QuestionForm
+from triage.journeys import Journeyed
+from triage.releases import PublishedCheck
+
+PROBLEM = "problem"
+MOST_SIGNPOSTS = 6
+DEFAULT_VOICE = "me"
+
+
+def start_page(published: PublishedCheck, problem: str, is_cleared: bool) -> dict[str, Any]:
+    """What the check is, and the way in with the problem an article chose."""
+    known = problem_answer(published, problem)
+    return {
+        "check": published,
+        "questionnaire": published.questionnaire,
+        "problem": problem if known else "",
+        "problem_label": _label(published, PROBLEM, problem) if known else "",
+        "is_cleared": is_cleared,
+        "question_count": len(published.questionnaire.questions),
+    }
+
+
+def problem_answer(published: PublishedCheck, problem: str) -> dict[str, frozenset[str]]:
+    """The answer an article gives ahead; nothing if the check does not ask it."""
+    if PROBLEM not in published.questionnaire.question_ids:
+        return {}
+    options = {option.id for option in published.questionnaire.question(PROBLEM).options}
+    return {PROBLEM: frozenset({problem})} if problem in options else {}
+
+
+def question_page(here: Journeyed, asked: Question, form: QuestionForm) -> dict[str, Any]:
+    """One question, with what was chosen before or just now, and any error."""
+    chosen = form.chosen() if form.is_bound else here.run.answers.get(asked.id, frozenset())
+    section = here.questionnaire.section(asked.section)
+    return {
+        "check": here.published,
+        "form": form,
+        "error": " ".join(form.errors.get("answer", [])),
+        "question": question_words(asked, here.voice, chosen),
+        "section": section.title,
+        "section_number": here.questionnaire.sections.index(section) + 1,
+        "section_count": len(here.questionnaire.sections),
+        "back_url": _back_url(here, asked),
+        "clear_url": here.url("clear"),
+    }
+
+
+def question_words(asked: Question, voice: str, chosen: Iterable[str]) -> dict[str, Any]:
+    """A question as the component shows it."""
+    picked = frozenset(chosen)
+    return {
+        "id": asked.id,
+        "kind": asked.kind,
+        "text": spoken(asked.text, voice),
+        "hint": spoken(asked.hint, voice),
+        "why": spoken(asked.why, voice),
+        "options": [
+            {
+                "id": option.id,
+                "label": spoken(option.label, voice),
+                "checked": option.id in picked,
+                "exclusive": option.is_exclusive,
+                "group": spoken(option.group, voice),
+            }
+            for option in asked.options
+        ],
+    }
+
+
+def answers_page(here: Journeyed) -> dict[str, Any]:
+    """Every question that was asked, what was answered, and where to change it."""
+    return {
+        "check": here.published,
+        "rows": [_answer_row(here, question_id) for question_id in here.journey.visited],
+        "result_url": here.url("result"),
+        "clear_url": here.url("clear"),
+    }
+
+
+def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
+    """How soon to get help, what to do, why, and where to read on."""
+    outcome, voice = assessment.outcome, here.voice
+    say = _sayer(voice)
+    return {
+        "check": here.published,
+        "urgency": assessment.urgency.key,
+        "is_emergency": assessment.urgency is Urgency.EMERGENCY,
+        "outcome": {
+            "title": spoken(outcome.title, voice),
+            "lead": spoken(outcome.lead, voice),
+            "when": spoken(outcome.when, voice),
+            "do": [*say(assessment.tells), *say(outcome.do)],
+            "do_not": say(outcome.do_not),
+            "safety_net": say(outcome.safety_net),
+        },
+        "reasons": [_reason(here, reason) for reason in assessment.reasons],
+        "notes": say(note.text for note in assessment.notes),
+        "selfcare": _selfcare(assessment, voice),
+        "signposts": _signposts(here.published, assessment.topics),
+        "answers_url": here.url("answers"),
+        "clear_url": here.url("clear"),
+        "start_url": reverse("triage:start", args=[here.run.check]),
+    }
+
+
+def _answer_row(here: Journeyed, question_id: str) -> dict[str, Any]:
+    asked = here.questionnaire.question(question_id)
+    return {
+        "question": spoken(asked.text, here.voice),
+        "answers": _labels(here, question_id, here.run.answers[question_id]),
+        "change_url": here.url(question_id),
+    }
+
+
+def _reason(here: Journeyed, reason: Any) -> dict[str, Any]:
+    return {
+        "text": spoken(reason.text, here.voice),
+        "urgency": reason.urgency.key,
+        "because": [
+            label
+            for question_id, options in reason.because
+            for label in _labels(here, question_id, options)
+        ],
+    }
+
+
+def _selfcare(assessment: Assessment, voice: str) -> dict[str, Any] | None:
+    block = assessment.selfcare
+    if block is None:
+        return None
+    say = _sayer(voice)
+    return {
+        "title": spoken(block.title, voice),
+        "expect": spoken(block.expect, voice),
+        "do": say(block.do),
+        "come_back": say(block.come_back),
+    }
+
+
+def _signposts(published: PublishedCheck, topics: Iterable[str]) -> list[signposts.Signpost]:
+    """Sections to read, most relevant first, each article's first mention before its second."""
+    rows = [published.signposts.get(topic, ()) for topic in topics]
+    firsts = [row[0] for row in rows if row]
+    rest = [reference for row in rows for reference in row[1:]]
+    return signposts.resolve([*firsts, *rest])[:MOST_SIGNPOSTS]
+
+
+def _back_url(here: Journeyed, asked: Question) -> str:
+    """The question before this one, or the start page."""
+    visited = list(here.journey.visited)
+    before = visited[: visited.index(asked.id)] if asked.id in visited else visited
+    return here.url(before[-1]) if before else reverse("triage:start", args=[here.run.check])
+
+
+def _labels(here: Journeyed, question_id: str, options: Iterable[str]) -> list[str]:
+    picked = frozenset(options)
+    asked = here.questionnaire.question(question_id)
+    return [spoken(o.label, here.voice) for o in asked.options if o.id in picked]
+
+
+def _label(published: PublishedCheck, question_id: str, option_id: str) -> str:
+    asked = published.questionnaire.question(question_id)
+    return next(spoken(o.label, DEFAULT_VOICE) for o in asked.options if o.id == option_id)
+
+
+def _sayer(voice: str) -> Any:
+    def say(texts: Iterable[str]) -> list[str]:
+        return [spoken(text, voice) for text in texts]
+
+    return say

@@ -1,0 +1,260 @@
+"""Reads a questionnaire from one YAML file that an editor can read too.
+
+Every error names file, line and remedy; a broken file gives no questionnaire at all.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from groundwork import yaml_lines
+from groundwork.problems import BrokenFile, Problem
+from groundwork.shapes import Shape
+from groundwork.yaml_lines import LinedDict, YamlProblem
+from triage.engine.conditions import Condition
+from triage.engine.questionnaire import (
+    BadQuestionnaire,
+    Note,
+    Option,
+    Outcome,
+    Pattern,
+    Question,
+    Questionnaire,
+    Rule,
+    Section,
+    SelfCare,
+)
+from triage.engine.urgency import Urgency
+from triage.grammar import ConditionError, Vocabulary, parse
+
+Part = TypeVar("Part")
+
+WHOLE = Shape(
+    {
+        "name": str,
+        "title": str,
+        "scope": str,
+        "sections": list,
+        "questions": list,
+        "patterns": dict,
+        "rules": list,
+        "outcomes": dict,
+    },
+    {"not_for": str, "definitions": dict, "notes": dict, "selfcare": dict},
+)
+SECTION = Shape({"id": str, "title": str})
+QUESTION = Shape(
+    {"id": str, "section": str, "kind": str, "text": str, "options": list, "harmless": str},
+    {
+        "hint": str,
+        "why": str,
+        "error": str,
+        "ask_when": str,
+        "red_flag": bool,
+        "not_sure_floor": str,
+        "ordered": bool,
+    },
+)
+OPTION = Shape(
+    {"id": str, "label": str},
+    {"exclusive": bool, "not_sure": bool, "flag": str, "rank": int, "group": str},
+)
+PATTERN = Shape({"name": str, "topics": list}, {"tell": str, "sources": list})
+RULE = Shape(
+    {"id": str, "urgency": str, "pattern": str, "when": str, "reason": str}, {"tell": str}
+)
+OUTCOME = Shape(
+    {"title": str, "lead": str, "when": str, "safety_net": list, "topics": list},
+    {"do": list, "do_not": list},
+)
+NOTE = Shape({"text": str, "levels": list}, {"show_when": str})
+SELF_CARE = Shape({"title": str, "expect": str, "do": list, "come_back": list, "topics": list})
+
+
+def load(path: Path) -> Questionnaire:
+    """The questionnaire in a file. Raises `BrokenFile`."""
+    return read(path.read_text(encoding="utf-8"), path.name)
+
+
+def read(text: str, name: str) -> Questionnaire:
+    """The questionnaire in a text; `name` is for errors. Raises `BrokenFile`."""
+    try:
+        document = yaml_lines.load(text)
+    except YamlProblem as error:
+        remedy = "Check indentation and quotation marks."
+        raise BrokenFile([Problem(name, error.line, error.problem, remedy)]) from error
+    if not isinstance(document, LinedDict):
+        raise BrokenFile([Problem(name, 1, "The file has no fields.", "Begin with “name: …”.")])
+    return _Reader(name).questionnaire(document)
+
+
+class _Reader:
+    """Builds the parts of one file, each error at its line."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.vocabulary = Vocabulary({}, frozenset())
+
+    def questionnaire(self, document: LinedDict) -> Questionnaire:
+        whole = self.fields(WHOLE, document)
+        self.vocabulary = _vocabulary(document)
+        return self.guard(
+            document.line,
+            lambda: Questionnaire(
+                name=whole["name"],
+                title=whole["title"],
+                scope=whole["scope"],
+                not_for=whole["not_for"],
+                sections=self.each(document["sections"], self.section),
+                questions=self.each(document["questions"], self.question),
+                definitions=self.definitions(document.get("definitions") or {}),
+                patterns=self.keyed(document["patterns"], self.pattern),
+                rules=self.each(document["rules"], self.rule),
+                outcomes=self.keyed(document["outcomes"], self.outcome),
+                notes=self.keyed(document.get("notes") or {}, self.note),
+                selfcare=self.keyed(document.get("selfcare") or {}, self.selfcare),
+            ),
+        )
+
+    def section(self, row: LinedDict) -> Section:
+        return Section(**self.fields(SECTION, row))
+
+    def question(self, row: LinedDict) -> Question:
+        values = self.fields(QUESTION, row)
+        return Question(
+            id=values["id"],
+            section=values["section"],
+            kind=values["kind"],
+            text=values["text"],
+            hint=values["hint"],
+            why=values["why"],
+            error=values["error"],
+            options=self.each(values["options"], self.option),
+            harmless=values["harmless"],
+            ask_when=self.condition(row, "ask_when"),
+            is_red_flag=values["red_flag"],
+            not_sure_floor=self.level(row, "not_sure_floor"),
+            is_ordered=values["ordered"],
+        )
+
+    def option(self, row: LinedDict) -> Option:
+        values = self.fields(OPTION, row)
+        return Option(
+            id=values["id"],
+            label=values["label"],
+            is_exclusive=values["exclusive"],
+            is_not_sure=values["not_sure"],
+            flag=self.level(row, "flag"),
+            rank=values["rank"],
+            group=values["group"],
+        )
+
+    def definitions(self, rows: Mapping[str, Any]) -> tuple[tuple[str, Condition], ...]:
+        lined = rows if isinstance(rows, LinedDict) else LinedDict(1)
+        return tuple((name, self.needed_condition(lined, name)) for name in lined)
+
+    def pattern(self, key: str, row: LinedDict) -> Pattern:
+        values = self.fields(PATTERN, row)
+        return Pattern(
+            key, values["name"], values["tell"], tuple(values["topics"]), tuple(values["sources"])
+        )
+
+    def rule(self, row: LinedDict) -> Rule:
+        values = self.fields(RULE, row)
+        return Rule(
+            id=values["id"],
+            urgency=self.needed_level(row, "urgency"),
+            pattern=values["pattern"],
+            when=self.needed_condition(row, "when"),
+            reason=values["reason"],
+            tell=values["tell"],
+        )
+
+    def outcome(self, key: str, row: LinedDict) -> Outcome:
+        values = self.fields(OUTCOME, row)
+        return Outcome(Urgency.from_key(key), **_tuples(values))
+
+    def note(self, key: str, row: LinedDict) -> Note:
+        values = self.fields(NOTE, row)
+        levels = tuple(Urgency.from_key(level) for level in values["levels"])
+        return Note(key, values["text"], levels, self.condition(row, "show_when"))
+
+    def selfcare(self, problem: str, row: LinedDict) -> SelfCare:
+        return SelfCare(problem, **_tuples(self.fields(SELF_CARE, row)))
+
+    def fields(self, shape: Shape, row: LinedDict) -> dict[str, Any]:
+        problems = shape.check(self.file, row)
+        if problems:
+            raise BrokenFile(problems)
+        return shape.values(row)
+
+    def each(
+        self, rows: Iterable[Any], build: Callable[[LinedDict], Part]
+    ) -> tuple[Part, ...]:
+        return tuple(
+            self.guard(row.line, lambda row=row: build(row))  # type: ignore[misc]  # a default that binds the loop variable
+            for row in self.lined(rows)
+        )
+
+    def keyed(
+        self, rows: Mapping[str, Any], build: Callable[[str, LinedDict], Part]
+    ) -> tuple[Part, ...]:
+        pairs = zip(rows, self.lined(rows.values()), strict=True)
+        return tuple(
+            self.guard(row.line, lambda key=key, row=row: build(key, row))  # type: ignore[misc]  # as above
+            for key, row in pairs
+        )
+
+    def lined(self, rows: Iterable[Any]) -> list[LinedDict]:
+        listed = list(rows)
+        for row in listed:
+            if not isinstance(row, LinedDict):
+                said = f"“{row!r:.40}” has no fields."
+                raise BrokenFile([Problem(self.file, 1, said, "Write “id: …” and so on.")])
+        return listed
+
+    def guard(self, line: int, build: Callable[[], Part]) -> Part:
+        """Build a part; an engine value that refuses itself becomes a problem at this line."""
+        try:
+            return build()
+        except BrokenFile:
+            raise
+        except ConditionError:
+            raise
+        except ValueError as error:
+            remedy = "See docs/conditions.md." if isinstance(error, BadQuestionnaire) else "Mend it."
+            raise BrokenFile([Problem(self.file, line, str(error), remedy)]) from error
+
+    def condition(self, row: LinedDict, name: str) -> Condition | None:
+        return self.needed_condition(row, name) if row.get(name) else None
+
+    def needed_condition(self, row: LinedDict, name: str) -> Condition:
+        try:
+            return parse(str(row[name]), self.vocabulary)
+        except ConditionError as error:
+            line, remedy = row.line_of(name), "Mend the condition; docs/conditions.md shows how."
+            raise BrokenFile([Problem(self.file, line, str(error), remedy)]) from error
+
+    def level(self, row: LinedDict, name: str) -> Urgency | None:
+        return self.needed_level(row, name) if row.get(name) else None
+
+    def needed_level(self, row: LinedDict, name: str) -> Urgency:
+        return self.guard(row.line_of(name), lambda: Urgency.from_key(row[name]))
+
+
+def _vocabulary(document: LinedDict) -> Vocabulary:
+    """Every word conditions may use, as far as the file is sound enough to have them."""
+    questions = {
+        str(row.get("id")): tuple(
+            str(option.get("id"))
+            for option in row.get("options") or []
+            if isinstance(option, Mapping)
+        )
+        for row in document["questions"]
+        if isinstance(row, Mapping)
+    }
+    return Vocabulary(questions, frozenset(document.get("definitions") or {}))
+
+
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
