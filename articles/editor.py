@@ -6,7 +6,7 @@ preview. They stand in for the views of markdownx, which work without signing in
 
 import secrets
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from io import BytesIO
 
@@ -81,12 +81,12 @@ def preview(request: HttpRequest) -> JsonResponse:
     """
     if "content" in request.POST:
         return _preview_prose(request.POST["content"])
-    rows = list(_question_rows(request.POST))
     text = article_text(request.POST)
     _check_length(text.title, text.short_answer, text.body, *(q.answer for q in text.questions))
     rendered = render_article(text, register.current())
     context = {"article": {**vars(rendered), "title": text.title}}
-    controls = {f"question {n}": f"{row}-answer" for n, row in enumerate(rows, start=1)}
+    rows = enumerate(_question_rows(request.POST), start=1)
+    controls = {f"question {number}": f"{row}-answer" for number, row in rows}
     html = render_to_string("articles/_article_body.html", context)
     return _reply(f'<article class="article">{html}</article>', rendered.findings, controls)
 
@@ -103,7 +103,7 @@ def article_text(form: QueryDict) -> ArticleText:
         QuestionText(form.get(f"{row}-question", ""), form.get(f"{row}-answer", ""))
         for row in _question_rows(form)
     )
-    chosen = [value for value in form.getlist("get_help") if value.isascii() and value.isdigit()]
+    chosen = [_number(value) for value in form.getlist("get_help")]
     flags = RedFlag.objects.filter(pk__in=chosen).values_list("key", flat=True)
     return ArticleText(
         title=form.get("title", ""),
@@ -114,13 +114,12 @@ def article_text(form: QueryDict) -> ArticleText:
     )
 
 
-def _question_rows(form: QueryDict) -> Iterator[str]:
+def _question_rows(form: QueryDict) -> list[str]:
     """The prefixes of the question rows that would be saved, in the order readers get them."""
-    total = form.get(f"{_QUESTION_ROWS}-TOTAL_FORMS", "0")
-    count = min(int(total), MOST_QUESTIONS) if total.isascii() and total.isdigit() else 0
+    count = min(_number(form.get(f"{_QUESTION_ROWS}-TOTAL_FORMS", "")), MOST_QUESTIONS)
     rows = [f"{_QUESTION_ROWS}-{number}" for number in range(count)]
     kept = [row for row in rows if _is_kept(form, row)]
-    return iter(sorted(kept, key=lambda row: _order(form.get(f"{row}-order", ""))))
+    return sorted(kept, key=lambda row: _number(form.get(f"{row}-order", "")))
 
 
 def _is_kept(form: QueryDict, row: str) -> bool:
@@ -128,8 +127,9 @@ def _is_kept(form: QueryDict, row: str) -> bool:
     return is_filled and not form.get(f"{row}-DELETE")
 
 
-def _order(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+def _number(typed: str) -> int:
+    """A count, an order or a row's key as typed; 0 for what is none, or larger than any is."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 def _check_length(*texts: str) -> None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from articles import filters
 from articles.models import Article, Topic
@@ -13,7 +14,14 @@ TEASERS_SHOWN = 200
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article. Two queries: the article with its topic, and what to read next."""
     article = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
-    context = {"article": article, "related": more_to_read(article)}
+    context = {
+        "article": article,
+        "related": more_to_read(article),
+        "crumbs": [
+            {"title": "Articles", "url": reverse("articles:list")},
+            {"title": article.topic.title, "url": article.topic.get_absolute_url()},
+        ],
+    }
     return render(request, "articles/detail.html", context)
 
 
@@ -24,7 +32,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     context = {
         "articles": articles.teasers()[:TEASERS_SHOWN],
         "filters": filters.groups(choices),
-        "is_filtered": bool(choices),
+        "all_url": reverse("articles:list"),
     }
     return render(request, "articles/list.html", context)
 

@@ -17,6 +17,7 @@ STORAGES = {
 @pytest.fixture(autouse=True, scope="session")
 def _plain_static_files() -> Iterator[None]:
     """Before `collectstatic` every page with a hashed static file would be a 500."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with override_settings(STORAGES=STORAGES):
         yield
 

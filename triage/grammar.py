@@ -6,6 +6,7 @@
 The words are described with examples in docs/conditions.md.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,15 +19,21 @@ from triage.engine.conditions import AllOf, AnyOf, BadCondition, Condition, Incl
 
 MOST_CHARACTERS = 2_000
 MOST_PARENTHESES = 40
+MOST_SHOWN = 40
 
 _GRAMMAR = r"""
 ?start: either
-?either: both ("or"i both)*
-?both: part ("and"i part)*
+?either: both (_OR both)*
+?both: part (_AND part)*
 ?part: "(" either ")"
-     | NAME "is"i "any"i "of"i "(" NAME ("," NAME)* ")"   -> includes_any
-     | NAME "is"i NAME                                    -> includes
-     | NAME                                               -> named
+     | NAME _IS _ANY _OF "(" NAME ("," NAME)* ")"   -> includes_any
+     | NAME _IS NAME                                -> includes
+     | NAME                                         -> named
+_OR: /or\b/i
+_AND: /and\b/i
+_IS: /is\b/i
+_ANY: /any\b/i
+_OF: /of\b/i
 NAME: /(?!(?:and|or|is|any|of|not)\b)[A-Za-z_][A-Za-z0-9_]*/i
 %ignore /\s+/
 """
@@ -144,20 +151,27 @@ def _unexpected(text: str, error: UnexpectedInput) -> ConditionError:
     if token is not None and token.type == "$END":
         line, column = text.count("\n") + 1, len(text.rsplit("\n", 1)[-1]) + 1
         return ConditionError(line, column, "", "The condition stops too early. Finish it.")
-    word = str(token) if token is not None else text[error.pos_in_stream or 0]
+    word = str(token) if token is not None else _word_at(text, error.pos_in_stream or 0)
     return ConditionError(error.line, error.column, word, _said_of(word))
+
+
+def _word_at(text: str, place: int) -> str:
+    """The whole word that begins here, or the one character."""
+    word = re.match(r"\w+", text[place:])
+    return word.group() if word else text[place]
 
 
 def _said_of(word: str) -> str:
     if word.lower() == "not":
-        return "There is no “not”: an answer may only add to the urgency. Name the answers that count."
-    return f"“{word[:40]}” cannot stand here. Join conditions with and, or, and parentheses."
+        return "There is no “not”: answers may only add to the urgency. Name those that count."
+    shown = word[:MOST_SHOWN] if word.isprintable() else f"U+{ord(word[0]):04X}"
+    return f"“{shown}” cannot stand here. Join conditions with and, or, and parentheses."
 
 
 def _unknown(word: Token, what: str, known: Iterable[str]) -> ConditionError:
     close = get_close_matches(str(word), list(known), 1, cutoff=0.5)
     hint = f" Did you mean “{close[0]}”?" if close else ""
-    return _error_at(word, f"I don't know “{word}” as {what}.{hint}")
+    return _error_at(word, f"I don't know “{word[:MOST_SHOWN]}” as {what}.{hint}")
 
 
 def _error_at(word: Token, message: str) -> ConditionError:

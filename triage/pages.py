@@ -44,10 +44,11 @@ def question_page(here: Journeyed, asked: Question, form: QuestionForm) -> dict[
     """One question, with what was chosen before or just now, and any error."""
     chosen = form.chosen() if form.is_bound else here.run.answers.get(asked.id, frozenset())
     section = here.questionnaire.section(asked.section)
+    error = " ".join(form.errors.get("answer", []))
     return {
         "check": here.published,
-        "form": form,
-        "error": " ".join(form.errors.get("answer", [])),
+        "error": error,
+        "errors": [{"text": error, "href": "#answer"}] if error else [],
         "question": question_words(asked, here.voice, chosen),
         "section": section.title,
         "section_number": here.questionnaire.sections.index(section) + 1,

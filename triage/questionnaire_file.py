@@ -68,12 +68,20 @@ OUTCOME = Shape(
     {"do": list, "do_not": list},
 )
 NOTE = Shape({"text": str, "levels": list}, {"show_when": str})
+# Lists whose entries have fields of their own; every other list holds texts.
+LISTS_OF_PARTS = ("sections", "questions", "options", "rules")
 SELF_CARE = Shape({"title": str, "expect": str, "do": list, "come_back": list, "topics": list})
 
 
 def load(path: Path) -> Questionnaire:
     """The questionnaire in a file. Raises `BrokenFile`."""
-    return read(path.read_text(encoding="utf-8"), path.name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        said, remedy = "A character is not UTF-8.", "Save the file as UTF-8 text."
+        raise BrokenFile([Problem(path.name, line, said, remedy)]) from error
+    return read(text, path.name)
 
 
 def read(text: str, name: str) -> Questionnaire:
@@ -105,14 +113,14 @@ class _Reader:
                 title=whole["title"],
                 scope=whole["scope"],
                 not_for=whole["not_for"],
-                sections=self.each(document["sections"], self.section),
-                questions=self.each(document["questions"], self.question),
+                sections=self.each(document, "sections", self.section),
+                questions=self.each(document, "questions", self.question),
                 definitions=self.definitions(document.get("definitions") or {}),
-                patterns=self.keyed(document["patterns"], self.pattern),
-                rules=self.each(document["rules"], self.rule),
-                outcomes=self.keyed(document["outcomes"], self.outcome),
-                notes=self.keyed(document.get("notes") or {}, self.note),
-                selfcare=self.keyed(document.get("selfcare") or {}, self.selfcare),
+                patterns=self.keyed(document, "patterns", self.pattern),
+                rules=self.each(document, "rules", self.rule),
+                outcomes=self.keyed(document, "outcomes", self.outcome),
+                notes=self.keyed(document, "notes", self.note),
+                selfcare=self.keyed(document, "selfcare", self.selfcare),
             ),
         )
 
@@ -129,7 +137,7 @@ class _Reader:
             hint=values["hint"],
             why=values["why"],
             error=values["error"],
-            options=self.each(values["options"], self.option),
+            options=self.each(row, "options", self.option),
             harmless=values["harmless"],
             ask_when=self.condition(row, "ask_when"),
             is_red_flag=values["red_flag"],
@@ -183,34 +191,47 @@ class _Reader:
         return SelfCare(problem, **_tuples(self.fields(SELF_CARE, row)))
 
     def fields(self, shape: Shape, row: LinedDict) -> dict[str, Any]:
-        problems = shape.check(self.file, row)
+        problems = shape.check(self.file, row) or self.odd_texts(shape, row)
         if problems:
             raise BrokenFile(problems)
         return shape.values(row)
 
+    def odd_texts(self, shape: Shape, row: LinedDict) -> list[Problem]:
+        """Entries that should be text; “Calf: stretch it” unquoted is a mapping to YAML."""
+        remedy = "Put quotation marks round it."
+        return [
+            Problem(self.file, row.line_of(name), f"“{name}” holds no text: {entry!r:.60}.", remedy)
+            for name, kind in shape.fields.items()
+            if kind is list and name not in LISTS_OF_PARTS
+            for entry in row.get(name) or []
+            if not isinstance(entry, str)
+        ]
+
     def each(
-        self, rows: Iterable[Any], build: Callable[[LinedDict], Part]
+        self, parent: LinedDict, name: str, build: Callable[[LinedDict], Part]
     ) -> tuple[Part, ...]:
         return tuple(
             self.guard(row.line, lambda row=row: build(row))  # type: ignore[misc]  # a default that binds the loop variable
-            for row in self.lined(rows)
+            for row in self.lined(parent[name], parent.line_of(name))
         )
 
     def keyed(
-        self, rows: Mapping[str, Any], build: Callable[[str, LinedDict], Part]
+        self, parent: LinedDict, name: str, build: Callable[[str, LinedDict], Part]
     ) -> tuple[Part, ...]:
-        pairs = zip(rows, self.lined(rows.values()), strict=True)
+        rows = parent.get(name) or {}
+        pairs = zip(rows, self.lined(rows.values(), parent.line_of(name)), strict=True)
         return tuple(
             self.guard(row.line, lambda key=key, row=row: build(key, row))  # type: ignore[misc]  # as above
             for key, row in pairs
         )
 
-    def lined(self, rows: Iterable[Any]) -> list[LinedDict]:
+    def lined(self, rows: Iterable[Any], line: int) -> list[LinedDict]:
+        """The rows, if all have fields; `line` is where their list begins."""
         listed = list(rows)
         for row in listed:
             if not isinstance(row, LinedDict):
                 said = f"“{row!r:.40}” has no fields."
-                raise BrokenFile([Problem(self.file, 1, said, "Write “id: …” and so on.")])
+                raise BrokenFile([Problem(self.file, line, said, "Write “id: …” and so on.")])
         return listed
 
     def guard(self, line: int, build: Callable[[], Part]) -> Part:
@@ -247,11 +268,11 @@ def _vocabulary(document: LinedDict) -> Vocabulary:
     questions = {
         str(row.get("id")): tuple(
             str(option.get("id"))
-            for option in row.get("options") or []
+            for option in row["options"]
             if isinstance(option, Mapping)
         )
         for row in document["questions"]
-        if isinstance(row, Mapping)
+        if isinstance(row, Mapping) and isinstance(row.get("options"), list)
     }
     return Vocabulary(questions, frozenset(document.get("definitions") or {}))
 

@@ -111,7 +111,8 @@ def _load_articles(loading: Loading, paths: list[Path]) -> None:
     for record, article in changed:
         ARTICLE.put_related(article, record.state["related"])
         rendering.render(article, entries)
-        memory.remember(record.slug, record.state)
+        # What was saved, not what was asked for: a related article may not be there yet.
+        memory.remember(record.slug, ARTICLE.state_of(Article.objects.get(pk=article.pk)))
 
 
 def _put_all(loading: Loading, kind: Kind, file: str, entries: list[Entry]) -> None:

@@ -1,7 +1,8 @@
 /* The editor in the admin: a live preview of the page, findings that lead to their line, and
    pictures by drop, paste or choice. Without it the form works as before. No key is taken over. */
 "use strict";
-(() => {
+/* The admin loads scripts in the head, before there is a form. */
+document.addEventListener("DOMContentLoaded", () => {
   const UNDESCRIBED = "alt text needed";
   const first = document.querySelector(".markdownx textarea");
   if (!first) return;
@@ -30,11 +31,12 @@
   /* Readers' styles, made to fit a shadow root. Fonts count only when the document knows them. */
   async function dress() {
     const address = new URL(first.dataset.stylesheet, location.href).href;
-    const css = await (await fetch(address)).text();
-    const sheet = new CSSStyleSheet({ baseURL: address });
+    const whole = (part, quote, file) => `url(${quote}${new URL(file, address).href}`;
+    const css = (await (await fetch(address)).text()).replace(/url\((["']?)([^"')]+)/g, whole);
+    const sheet = new CSSStyleSheet();
     sheet.replaceSync(css.replace(/(^|[{},;]\s*)(?::root|html)(?=[\s,{])/g, "$1:host"));
     paper.shadowRoot.adoptedStyleSheets = [sheet];
-    const fonts = new CSSStyleSheet({ baseURL: address });
+    const fonts = new CSSStyleSheet();
     fonts.replaceSync((css.match(/@font-face\s*{[^}]*}/g) || []).join("\n"));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, fonts];
   }
@@ -61,7 +63,8 @@
     const reply = await fetch(address, { method: "POST", headers, body, redirect: "error" });
     const isJson = (reply.headers.get("Content-Type") || "").startsWith("application/json");
     const answer = isJson ? await reply.json() : {};
-    if (!reply.ok) throw new Error(answer.error || `The server answered ${reply.status}.`);
+    const why = reply.status === 403 ? "Sign in again, in another tab." : `The server answered ${reply.status}.`;
+    if (!reply.ok) throw new Error(answer.error || why);
     return answer;
   }
 
@@ -180,4 +183,4 @@
   }).observe(form, { childList: true, subtree: true });
   dress().catch(() => say("Readers' styles could not be loaded."));
   preview();
-})();
+});

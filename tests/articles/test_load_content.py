@@ -94,6 +94,19 @@ def test_an_article_may_lead_to_one_that_comes_later_in_the_alphabet(content: Pa
         assert [r.other.slug for r in article.related_choices.all()] == [other]
 
 
+def test_a_related_article_whose_file_was_broken_is_found_once_it_is_mended(content: Path) -> None:
+    second = content / "articles" / "calf-stretch.md"
+    edit(second, "topic: cramps", "topic: cramp")
+    load_folder(content)
+    edit(second, "topic: cramp", "topic: cramps")
+
+    again = load_folder(content)
+
+    article = Article.objects.get(slug="night-cramps")
+    assert ("changed", "article", "night-cramps") in again.changes
+    assert [r.other.slug for r in article.related_choices.all()] == ["calf-stretch"]
+
+
 BROKEN = [
     ("topics.yaml", "title: Cramps", "titel: Cramps", 2, "titel", "Did you mean “title”"),
     ("sources.yaml", "year: 2020", "year: soon", 6, "whole number", "soon"),

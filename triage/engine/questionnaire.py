@@ -56,6 +56,7 @@ class Questionnaire:
     def __post_init__(self) -> None:
         self._refuse_twins()
         self._refuse_circles()
+        self._refuse_undefined_names()
         for where, condition in self._conditions():
             self._refuse_unknown_words(where, condition)
         self._refuse_unknown_sections()
@@ -110,6 +111,7 @@ class Questionnaire:
             ("patterns", [pattern.key for pattern in self.patterns]),
             ("rules", [rule.id for rule in self.rules]),
             ("outcomes", [outcome.urgency.key for outcome in self.outcomes]),
+            ("notes", [note.key for note in self.notes]),
             ("self-care blocks", [block.problem for block in self.selfcare]),
         ):
             twins = sorted({name for name in ids if ids.count(name) > 1})
@@ -128,10 +130,14 @@ class Questionnaire:
         for name, _ in self.definitions:
             visit(name, ())
 
+    def _refuse_undefined_names(self) -> None:
+        """All of them before any definition is opened."""
+        for where, condition in self._conditions():
+            for name in names(condition):
+                if name not in self.meanings:
+                    raise BadQuestionnaire(f"{where}: “{name}” is not defined.")
+
     def _refuse_unknown_words(self, where: str, condition: Condition) -> None:
-        for name in names(condition):
-            if name not in self.meanings:
-                raise BadQuestionnaire(f"{where}: “{name}” is not defined.")
         for leaf in leaves(condition, self.meanings):
             if leaf.question not in self._questions:
                 raise BadQuestionnaire(f"{where}: there is no question “{leaf.question}”.")

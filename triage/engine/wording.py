@@ -18,7 +18,7 @@ class BadWording(ValueError):
 
 
 def spoken(text: str, voice: str) -> str:
-    """The text as said to or of this voice. Raises `BadWording` or KeyError-free ValueError."""
+    """The text as said to or of this voice. Raises ValueError for a voice nobody has."""
     place = VOICES.index(voice)
 
     def choose(match: re.Match[str]) -> str:

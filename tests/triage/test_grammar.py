@@ -1,0 +1,165 @@
+"""Conditions are read as they were written, and errors point at the word."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.triage.engine.factory import both, either, includes, named
+from tests.triage.engine.generated import conditions
+from triage.engine.conditions import Condition
+from triage.grammar import ConditionError, Vocabulary, parse, write
+
+WORDS = Vocabulary(
+    {
+        "problem": ("soreness", "cramp", "other"),
+        "signs": ("swollen", "throb", "none"),
+        "order": ("isolated", "andante", "orderly", "anything", "offer"),
+    },
+    frozenset({"under16", "pregnant", "nothing"}),
+)
+SORE = includes("problem", "soreness")
+THROB = includes("signs", "throb")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(conditions(dict(WORDS.questions), tuple(sorted(WORDS.definitions))))
+def test_writing_and_reading_any_condition_comes_back_the_same(condition: Condition) -> None:
+    assert parse(write(condition), WORDS) == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("problem is soreness", SORE),
+        ("problem is any of (soreness, cramp)", includes("problem", "soreness", "cramp")),
+        ("problem is any of (soreness)", SORE),
+        ("under16", named("under16")),
+        ("(((under16)))", named("under16")),
+        ("problem is soreness and signs is throb", both(SORE, THROB)),
+        ("problem is soreness or under16", either(SORE, named("under16"))),
+        (
+            "signs is throb and (problem is soreness or under16)",
+            both(THROB, either(SORE, named("under16"))),
+        ),
+        ("  problem\n  is\tsoreness ", SORE),
+    ],
+)
+def test_a_condition_means_what_it_says(text: str, meaning: Condition) -> None:
+    assert parse(text, WORDS) == meaning
+
+
+def test_and_binds_closer_than_or() -> None:
+    text = "problem is soreness or signs is throb and under16 or pregnant"
+
+    assert parse(text, WORDS) == either(SORE, both(THROB, named("under16")), named("pregnant"))
+
+
+def test_several_joined_by_the_same_word_are_one_group() -> None:
+    assert parse("under16 and pregnant and nothing", WORDS) == both(
+        named("under16"), named("pregnant"), named("nothing")
+    )
+
+
+def test_the_joining_words_may_be_written_in_capitals() -> None:
+    text = "problem IS ANY Of (soreness, cramp) AND under16 Or pregnant"
+
+    assert parse(text, WORDS) == parse(text.lower(), WORDS)
+
+
+def test_names_keep_their_case() -> None:
+    with pytest.raises(ConditionError, match="I don't know “Problem” as a question"):
+        parse("Problem is soreness", WORDS)
+
+
+@pytest.mark.parametrize("option", WORDS.questions["order"])
+def test_a_name_may_begin_with_a_joining_word(option: str) -> None:
+    assert parse(f"order is {option}", WORDS) == includes("order", option)
+
+
+@pytest.mark.parametrize("text", ["problem issoreness", "under16 orpregnant", "under16 andnothing"])
+def test_words_run_together_are_not_guessed_apart(text: str) -> None:
+    with pytest.raises(ConditionError, match="cannot stand here"):
+        parse(text, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "word", "said"),
+    [
+        ("problem is sorness", 1, 12, "sorness", "Did you mean “soreness”?"),
+        ("prblem is soreness", 1, 1, "prblem", "Did you mean “problem”?"),
+        ("problem is soreness and\n  undr16", 2, 3, "undr16", "Did you mean “under16”?"),
+        ("problem is any of (soreness,\n crmp)", 2, 2, "crmp", "Did you mean “cramp”?"),
+        ("problem is zzz", 1, 12, "zzz", "I don't know “zzz” as an answer to problem."),
+        ("signs is soreness", 1, 10, "soreness", "as an answer to signs"),
+        ("under16 is soreness", 1, 1, "under16", "is a definition; it stands alone"),
+        ("under16 or signs", 1, 12, "signs", "such as “signs is swollen”"),
+        ("problem is any of (cramp, cramp)", 1, 1, "problem", "names an option twice"),
+        ("problem = soreness", 1, 9, "=", "“=” cannot stand here"),
+        ("under16\nor or pregnant", 2, 4, "or", "“or” cannot stand here"),
+        ("under16)", 1, 8, ")", "“)” cannot stand here"),
+        ("problem is any of ()", 1, 20, ")", "“)” cannot stand here"),
+        ("problem is any of soreness", 1, 19, "soreness", "cannot stand here"),
+        ("under16 and", 1, 12, "", "stops too early"),
+        ("(under16\nor pregnant", 2, 12, "", "stops too early"),
+        ("problem is any", 1, 15, "", "stops too early"),
+        ("", 1, 1, "", "is empty"),
+        (" \n ", 1, 1, "", "is empty"),
+        ("not under16", 1, 1, "not", "There is no “not”"),
+        ("problem is not soreness", 1, 12, "not", "There is no “not”"),
+        ("under16 and NOT pregnant", 1, 13, "NOT", "There is no “not”"),
+        ("under16 \x00", 1, 9, "\x00", "“U+0000” cannot stand here"),
+        ("under16; drop", 1, 8, ";", "cannot stand here"),
+    ],
+)
+def test_an_error_points_at_the_word(
+    text: str, line: int, column: int, word: str, said: str
+) -> None:
+    with pytest.raises(ConditionError) as refusal:
+        parse(text, WORDS)
+
+    error = refusal.value
+    assert (error.line, error.column, error.word) == (line, column, word)
+    assert str(error).startswith(f"Line {line}, column {column}: ")
+    assert said in str(error)
+
+
+def test_a_far_off_word_gets_no_guess() -> None:
+    with pytest.raises(ConditionError) as refusal:
+        parse("problem is zzz", WORDS)
+
+    assert "Did you mean" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a" * 10_000, "longer than 2000 characters"),
+        ("(" * 5_000, "longer than 2000 characters"),
+        ("(" * 900 + "under16" + ")" * 900, "Too many parentheses"),
+        ("a" * 1_999, "I don't know “aaaa"),
+    ],
+)
+def test_a_monstrous_condition_is_refused_in_a_short_sentence(text: str, said: str) -> None:
+    with pytest.raises(ConditionError) as refusal:
+        parse(text, WORDS)
+
+    assert said in str(refusal.value)
+    assert len(str(refusal.value)) < 200
+
+
+def test_nesting_as_deep_as_allowed_is_read() -> None:
+    assert parse("(" * 40 + "under16" + ")" * 40, WORDS) == named("under16")
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    st.text(alphabet="problem is any of (soreness, cramp) or and not under16\n\x00", max_size=60)
+)
+def test_any_text_is_read_or_refused_and_nothing_else_happens(text: str) -> None:
+    try:
+        condition = parse(text, WORDS)
+    except ConditionError as error:
+        assert error.line >= 1
+        assert error.column >= 1
+    else:
+        assert parse(write(condition), WORDS) == condition
