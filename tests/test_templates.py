@@ -38,3 +38,17 @@ def test_a_component_lists_its_inputs(name: str) -> None:
     text = (TEMPLATES / name).read_text(encoding="utf-8").lstrip()
 
     assert re.match(r"\{(#|% comment)", text), "open with a comment that lists the inputs"
+
+
+def test_every_static_file_a_template_names_is_there() -> None:
+    from django.contrib.staticfiles import finders
+
+    pattern = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+    named = {
+        name
+        for template in template_names()
+        for name in pattern.findall((TEMPLATES / template).read_text(encoding="utf-8"))
+    }
+
+    assert named
+    assert [name for name in sorted(named) if finders.find(name) is None] == []

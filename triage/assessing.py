@@ -69,7 +69,10 @@ class Assessor:
 def _json_object(text: str) -> Mapping[str, Any]:
     try:
         data = json.loads(text, object_pairs_hook=_without_twins)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except BadLine:
+        raise
+    except (ValueError, RecursionError) as error:
+        # ValueError, not JSONDecodeError alone: a number of 5,000 digits raises the plain one.
         raise BadLine("this is not JSON. Write one object on each line.") from error
     if not isinstance(data, dict):
         raise BadLine('this is not a JSON object. Write {"question": "option", …}.')

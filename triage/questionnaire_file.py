@@ -60,9 +60,7 @@ OPTION = Shape(
     {"exclusive": bool, "not_sure": bool, "flag": str, "rank": int, "group": str},
 )
 PATTERN = Shape({"name": str, "topics": list}, {"tell": str, "sources": list})
-RULE = Shape(
-    {"id": str, "urgency": str, "pattern": str, "when": str, "reason": str}, {"tell": str}
-)
+RULE = Shape({"id": str, "urgency": str, "pattern": str, "when": str, "reason": str}, {"tell": str})
 OUTCOME = Shape(
     {"title": str, "lead": str, "when": str, "safety_net": list, "topics": list},
     {"do": list, "do_not": list},
@@ -218,10 +216,10 @@ class _Reader:
     def keyed(
         self, parent: LinedDict, name: str, build: Callable[[str, LinedDict], Part]
     ) -> tuple[Part, ...]:
-        rows = parent.get(name) or {}
+        rows = parent.get(name) or LinedDict(parent.line_of(name))
         pairs = zip(rows, self.lined(rows.values(), parent.line_of(name)), strict=True)
         return tuple(
-            self.guard(row.line, lambda key=key, row=row: build(key, row))  # type: ignore[misc]  # as above
+            self.guard(rows.line_of(key), lambda key=key, row=row: build(key, row))  # type: ignore[misc]  # as above
             for key, row in pairs
         )
 
@@ -243,7 +241,8 @@ class _Reader:
         except ConditionError:
             raise
         except ValueError as error:
-            remedy = "See docs/conditions.md." if isinstance(error, BadQuestionnaire) else "Mend it."
+            is_whole = isinstance(error, BadQuestionnaire)
+            remedy = "See docs/conditions.md." if is_whole else "Mend it."
             raise BrokenFile([Problem(self.file, line, str(error), remedy)]) from error
 
     def condition(self, row: LinedDict, name: str) -> Condition | None:
@@ -265,16 +264,17 @@ class _Reader:
 
 def _vocabulary(document: LinedDict) -> Vocabulary:
     """Every word conditions may use, as far as the file is sound enough to have them."""
-    questions = {
-        str(row.get("id")): tuple(
-            str(option.get("id"))
-            for option in row["options"]
-            if isinstance(option, Mapping)
-        )
-        for row in document["questions"]
-        if isinstance(row, Mapping) and isinstance(row.get("options"), list)
-    }
+    questions: dict[str, tuple[str, ...]] = {}
+    for row in document["questions"]:
+        if isinstance(row, Mapping) and isinstance(row.get("options"), list):
+            # Added, so that of two questions with one id it is the id that is refused.
+            known = questions.get(str(row.get("id")), ())
+            questions[str(row.get("id"))] = (*known, *_option_ids(row["options"]))
     return Vocabulary(questions, frozenset(document.get("definitions") or {}))
+
+
+def _option_ids(rows: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(row.get("id")) for row in rows if isinstance(row, Mapping))
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import BaseFinder, FileSystemFinder
 from django.core.files.storage import FileSystemStorage
 
 JOINED = "legwise.css"
@@ -37,8 +37,16 @@ def join(folder: Path) -> str:
     return "\n".join(squeeze(part.read_text(encoding="utf-8")) for part in parts(folder)) + "\n"
 
 
+class StaticFilesFinder(FileSystemFinder):
+    """Finds what stands in `static/`, but not the parts that are sent joined."""
+
+    def list(self, ignore_patterns: Any) -> Any:
+        names = [f"{PARTS}/{part.name}" for part in parts(settings.HOUSE / "static" / PARTS)]
+        return super().list([*(ignore_patterns or []), *names])
+
+
 class JoinedStylesFinder(BaseFinder):
-    """Finds `legwise.css` by writing it afresh under `var/`; hides the parts it is made of."""
+    """Finds `legwise.css` by writing it afresh under `var/`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

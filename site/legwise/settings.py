@@ -132,7 +132,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [HOUSE / "static"]
 STATICFILES_FINDERS = [
     "groundwork.styles.JoinedStylesFinder",
-    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "groundwork.styles.StaticFilesFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {

@@ -28,13 +28,15 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const say = (words) => { status.textContent = words; };
 
-  /* Readers' styles, made to fit a shadow root. Fonts count only when the document knows them. */
+  /* Readers' styles, made to fit a shadow root: its width is the panel's, not the window's, and
+     fonts count only when the document knows them. */
   async function dress() {
     const address = new URL(first.dataset.stylesheet, location.href).href;
     const whole = (part, quote, file) => `url(${quote}${new URL(file, address).href}`;
     const css = (await (await fetch(address)).text()).replace(/url\((["']?)([^"')]+)/g, whole);
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css.replace(/(^|[{},;]\s*)(?::root|html)(?=[\s,{])/g, "$1:host"));
+    sheet.replaceSync(css.replace(/(^|[{},;]\s*)(?::root|html)(?=[\s,{])/g, "$1:host")
+      .replace(/@media(?=\s*\((?:min-|max-)?width)/g, "@container"));
     paper.shadowRoot.adoptedStyleSheets = [sheet];
     const fonts = new CSSStyleSheet();
     fonts.replaceSync((css.match(/@font-face\s*{[^}]*}/g) || []).join("\n"));

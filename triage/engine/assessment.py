@@ -115,9 +115,7 @@ def _notes(questionnaire: Questionnaire, journey: Journey, urgency: Urgency) -> 
     )
 
 
-def _selfcare(
-    questionnaire: Questionnaire, journey: Journey, urgency: Urgency
-) -> SelfCare | None:
+def _selfcare(questionnaire: Questionnaire, journey: Journey, urgency: Urgency) -> SelfCare | None:
     """How to look after the main problem, where nothing forbids looking after it at home."""
     if urgency not in SELF_CARE_LEVELS:
         return None

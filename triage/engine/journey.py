@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.engine.conditions import Answers, Truth, evaluate
-from triage.engine.questionnaire import Question, Questionnaire, Rule
 from triage.engine.parts import SINGLE
+from triage.engine.questionnaire import Question, Questionnaire, Rule
 from triage.engine.urgency import Urgency
 
 

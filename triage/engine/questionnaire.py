@@ -165,9 +165,7 @@ class Questionnaire:
 
     def _refuse_gaps(self) -> None:
         told = {outcome.urgency for outcome in self.outcomes}
-        _refuse_missing(
-            "there is no outcome for", [u.key for u in Urgency], {u.key for u in told}
-        )
+        _refuse_missing("there is no outcome for", [u.key for u in Urgency], {u.key for u in told})
 
 
 def _refuse_missing(what: str, wanted: Iterable[str], known: Iterable[str]) -> None:

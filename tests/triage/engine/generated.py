@@ -58,7 +58,8 @@ def questions(draw: st.DrawFn, place: int, earlier: tuple[Question, ...]) -> Que
     if is_multi:
         changes["options"] = (*options, option("none", is_exclusive=True))
     offered = {question.id: question.option_ids for question in earlier}
-    if offered and draw(st.booleans()):
+    is_conditional = draw(st.booleans())
+    if earlier and is_conditional:
         changes["ask_when"] = draw(conditions(offered))
     changes["not_sure_floor"] = draw(st.none() | levels)
     return multi(f"q{place}", **changes) if is_multi else single(f"q{place}", **changes)
