@@ -52,7 +52,7 @@ def for_editors(view: View) -> View:
     """POST from someone who may write articles; what the view refuses becomes a 400."""
 
     @never_cache
-
+    @require_POST
     @wraps(view)
     def guarded(request: HttpRequest) -> JsonResponse:
         if not may_edit(request):

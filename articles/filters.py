@@ -33,7 +33,7 @@ class FilterGroup:
 
 def chosen(query: QueryDict) -> dict[str, str]:
     """The choices in an address; parameters we do not know are passed over."""
-    return {name: query[name][:60] for name in FIELDS if query.get(name)}
+    return {name: str(query[name])[:60] for name in FIELDS if query.get(name)}
 
 
 def narrow(articles: ArticleQuerySet, choices: dict[str, str]) -> ArticleQuerySet:

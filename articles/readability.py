@@ -96,9 +96,8 @@ def main(paths: list[str]) -> int:
     for path in paths:
         reading = read(Path(path).read_text(encoding="utf-8"))
         hardest = max(hardest, reading.grade)
-        print(
-            f"{reading.grade:5.1f} grade  {reading.words_per_sentence:5.1f} words a sentence  {path}"
-        )
+        pace = f"{reading.words_per_sentence:5.1f} words a sentence"
+        print(f"{reading.grade:5.1f} grade  {pace}  {path}")
         for sentence in reading.long_sentences[:5]:
             print(f"       long: {sentence[:110]}")
     return int(hardest > WORRY_GRADE)

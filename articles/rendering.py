@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles import register
 from articles.markdown import (
@@ -80,23 +80,15 @@ def render_all(articles: Iterable[Article]) -> int:
     return count
 
 
-def leaning_on(
-    *,
-    source: Source | None = None,
-    claim: Claim | None = None,
-    red_flag: RedFlag | None = None,
-) -> QuerySet[Article]:
+def leaning_on(entry: Source | Claim | RedFlag) -> QuerySet[Article]:
     """The articles whose page would change if this register entry changed."""
-    wanted = Q()
-    if source:
-        wanted |= Q(cites_sources=source)
-    if claim:
-        wanted |= Q(cites_claims=claim)
-    if red_flag:
-        wanted |= Q(shows_red_flags=red_flag)
-    if not wanted:
-        return Article.objects.none()
-    return Article.objects.filter(wanted).distinct()
+    match entry:
+        case Source():
+            return Article.objects.filter(cites_sources=entry)
+        case Claim():
+            return Article.objects.filter(cites_claims=entry)
+        case RedFlag():
+            return Article.objects.filter(shows_red_flags=entry)
 
 
 def render_topic(topic: Topic) -> None:

@@ -24,7 +24,7 @@ class Signpost:
 
 @dataclass(frozen=True)
 class Lean:
-    """Something in another room that leads to an article: what it is, and its address for editors."""
+    """Something in another room that leads to an article, and its address for editors."""
 
     what: str
     url: str

@@ -107,8 +107,7 @@ def test_the_engine_needs_only_the_standard_library() -> None:
         f"{path.relative_to(HOUSE)} imports {name}"
         for path in files_of(ENGINE)
         for name in imports_of(path)
-        if name.split(".")[0] not in stdlib_module_names
-        and not name.startswith("triage.engine")
+        if name.split(".")[0] not in stdlib_module_names and not name.startswith("triage.engine")
     ]
 
     assert wrong == []
@@ -158,4 +157,6 @@ def test_every_requirement_is_pinned_exactly() -> None:
         if line and not line.startswith(("#", "-r "))
     ]
 
-    assert [line for line in lines if not re.fullmatch(r"[a-z0-9\-]+(\[\w+\])?==[\w.]+", line)] == []
+    assert [
+        line for line in lines if not re.fullmatch(r"[a-z0-9\-]+(\[\w+\])?==[\w.]+", line)
+    ] == []

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from triage.models import Release
+from triage.models import Release, ReleaseQuerySet
 
 
 @admin.register(Release)
@@ -33,11 +32,11 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
         return False
 
     @admin.action(description="Withdraw: readers on it are told kindly and start again")
-    def withdraw(self, request: HttpRequest, releases: QuerySet[Release]) -> None:
+    def withdraw(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
         count = releases.standing().withdraw()
         self.message_user(request, f"{count} release(s) withdrawn.", messages.WARNING)
 
     @admin.action(description="Put back: readers may use it again")
-    def put_back(self, request: HttpRequest, releases: QuerySet[Release]) -> None:
+    def put_back(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
         count = releases.put_back()
         self.message_user(request, f"{count} release(s) put back.")

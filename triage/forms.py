@@ -10,7 +10,7 @@ from triage.engine.journey import AnswerError, check_answer
 from triage.engine.questionnaire import Question
 from triage.engine.wording import spoken
 
-# What to say for each way an answer can be wrong; the question's own words come first if it has any.
+# What to say for each way an answer can be wrong, where the question has no words of its own.
 _SAID = {
     "missing": {"single": "Choose one answer", "multi": "Choose all that fit, or “{exclusive}”"},
     "unknown_option": {
@@ -60,4 +60,4 @@ class QuestionForm(forms.Form):
         if not self.is_bound:
             return frozenset()
         offered = {option.id for option in self.question.options}
-        return frozenset(self.data.getlist("answer")) & offered
+        return frozenset(self["answer"].value() or ()) & offered

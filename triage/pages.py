@@ -44,7 +44,7 @@ def question_page(here: Journeyed, asked: Question, form: QuestionForm) -> dict[
     """One question, with what was chosen before or just now, and any error."""
     chosen = form.chosen() if form.is_bound else here.run.answers.get(asked.id, frozenset())
     section = here.questionnaire.section(asked.section)
-    error = " ".join(form.errors.get("answer", []))
+    error = " ".join(map(str, form.errors.get("answer", [])))
     return {
         "check": here.published,
         "error": error,

@@ -59,7 +59,7 @@ OPTION = Shape(
     {"id": str, "label": str},
     {"exclusive": bool, "not_sure": bool, "flag": str, "rank": int, "group": str},
 )
-PATTERN = Shape({"name": str, "topics": list}, {"tell": str, "sources": list})
+PATTERN = Shape({"name": str, "topics": list}, {"tell": str, "sources": list, "policy": bool})
 RULE = Shape({"id": str, "urgency": str, "pattern": str, "when": str, "reason": str}, {"tell": str})
 OUTCOME = Shape(
     {"title": str, "lead": str, "when": str, "safety_net": list, "topics": list},
@@ -68,7 +68,10 @@ OUTCOME = Shape(
 NOTE = Shape({"text": str, "levels": list}, {"show_when": str})
 # Lists whose entries have fields of their own; every other list holds texts.
 LISTS_OF_PARTS = ("sections", "questions", "options", "rules")
-SELF_CARE = Shape({"title": str, "expect": str, "do": list, "come_back": list, "topics": list})
+SELF_CARE = Shape(
+    {"title": str, "expect": str, "do": list, "come_back": list, "topics": list},
+    {"sources": list},
+)
 
 
 def load(path: Path) -> Questionnaire:
@@ -100,6 +103,8 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.vocabulary = Vocabulary({}, frozenset())
+        # Where each part stands, by the words the engine names it with: "rule u-clot".
+        self.places: dict[str, int] = {}
 
     def questionnaire(self, document: LinedDict) -> Questionnaire:
         whole = self.fields(WHOLE, document)
@@ -157,12 +162,19 @@ class _Reader:
 
     def definitions(self, rows: Mapping[str, Any]) -> tuple[tuple[str, Condition], ...]:
         lined = rows if isinstance(rows, LinedDict) else LinedDict(1)
+        for name in lined:
+            self.placed("definitions", name, lined.line_of(name))
         return tuple((name, self.needed_condition(lined, name)) for name in lined)
 
     def pattern(self, key: str, row: LinedDict) -> Pattern:
         values = self.fields(PATTERN, row)
         return Pattern(
-            key, values["name"], values["tell"], tuple(values["topics"]), tuple(values["sources"])
+            key=key,
+            name=values["name"],
+            tell=values["tell"],
+            topics=tuple(values["topics"]),
+            sources=tuple(values["sources"]),
+            is_policy=values["policy"],
         )
 
     def rule(self, row: LinedDict) -> Rule:
@@ -209,7 +221,10 @@ class _Reader:
         self, parent: LinedDict, name: str, build: Callable[[LinedDict], Part]
     ) -> tuple[Part, ...]:
         return tuple(
-            self.guard(row.line, lambda row=row: build(row))  # type: ignore[misc]  # a default that binds the loop variable
+            self.guard(
+                self.placed(name, str(row.get("id")), row.line),
+                lambda row=row: build(row),  # type: ignore[misc]  # a default that binds the loop variable
+            )
             for row in self.lined(parent[name], parent.line_of(name))
         )
 
@@ -219,9 +234,17 @@ class _Reader:
         rows = parent.get(name) or LinedDict(parent.line_of(name))
         pairs = zip(rows, self.lined(rows.values(), parent.line_of(name)), strict=True)
         return tuple(
-            self.guard(rows.line_of(key), lambda key=key, row=row: build(key, row))  # type: ignore[misc]  # as above
+            self.guard(
+                self.placed(name, key, rows.line_of(key)),
+                lambda key=key, row=row: build(key, row),  # type: ignore[misc]  # as above
+            )
             for key, row in pairs
         )
+
+    def placed(self, name: str, part: str, line: int) -> int:
+        """The line, remembered for errors that show only when all parts stand together."""
+        self.places[f"{name.removesuffix('s')} {part}"] = line
+        return line
 
     def lined(self, rows: Iterable[Any], line: int) -> list[LinedDict]:
         """The rows, if all have fields; `line` is where their list begins."""
@@ -241,12 +264,13 @@ class _Reader:
         except ConditionError:
             raise
         except ValueError as error:
-            is_whole = isinstance(error, BadQuestionnaire)
-            remedy = "See docs/conditions.md." if is_whole else "Mend it."
+            where = error.where if isinstance(error, BadQuestionnaire) else ""
+            remedy = f"Mend {where or 'it'}; docs/conditions.md shows how."
+            line = self.places.get(where, line)
             raise BrokenFile([Problem(self.file, line, str(error), remedy)]) from error
 
     def condition(self, row: LinedDict, name: str) -> Condition | None:
-        return self.needed_condition(row, name) if row.get(name) else None
+        return None if row.get(name) is None else self.needed_condition(row, name)
 
     def needed_condition(self, row: LinedDict, name: str) -> Condition:
         try:
@@ -256,7 +280,7 @@ class _Reader:
             raise BrokenFile([Problem(self.file, line, str(error), remedy)]) from error
 
     def level(self, row: LinedDict, name: str) -> Urgency | None:
-        return self.needed_level(row, name) if row.get(name) else None
+        return None if row.get(name) is None else self.needed_level(row, name)
 
     def needed_level(self, row: LinedDict, name: str) -> Urgency:
         return self.guard(row.line_of(name), lambda: Urgency.from_key(row[name]))

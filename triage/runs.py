@@ -120,5 +120,8 @@ def _salt(check: str, run_id: str) -> str:
 
 
 def _unpacked(data: Any) -> tuple[int, Answers]:
-    answers = {str(question): frozenset(map(str, data["answers"][question])) for question in data["answers"]}
+    answers = {
+        str(question): frozenset(map(str, data["answers"][question]))
+        for question in data["answers"]
+    }
     return int(data["release"]), answers

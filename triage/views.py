@@ -52,7 +52,7 @@ def resume(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
 @private
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, check: str, run_id: str, question_id: str) -> HttpResponseBase:
-    """Ask one question, or take its answer. A step not yet reached leads to the one that is next."""
+    """Ask one question, or take its answer; a step not yet reached leads to the next one."""
     here = fetch(request, check, run_id)
     asked = here.question(question_id)
     if asked is None:
@@ -60,7 +60,7 @@ def question(request: HttpRequest, check: str, run_id: str, question_id: str) ->
     form = QuestionForm(asked, here.voice, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         after = answered(here, question_id, form.cleaned_data["answer"])
-        response: HttpResponseBase = HttpResponseRedirect(next_url(after))
+        response = HttpResponseRedirect(next_url(after))
         runs.keep(response, after.run)
         return response
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -92,7 +92,7 @@ def result(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
 
 @private
 @require_POST
-def clear(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+def clear(_request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
     """Wipe the answers. Works whatever state the run is in, and as often as it is pressed."""
     response = HttpResponseRedirect(reverse("triage:start", args=[check]) + "?cleared")
     runs.forget(response, check, run_id)

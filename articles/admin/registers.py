@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -17,18 +17,17 @@ from articles.models import Article, Claim, RedFlag, Source
 class RegisterAdmin(admin.ModelAdmin[Any]):
     """What the three registers share: a key that stays, what leans on it, no careless deletion."""
 
-    leans_as = ""  # the name `rendering.leaning_on` knows this register by
     readonly_fields = ("used_by",)
     list_per_page = 100
 
-    def leaning(self, entry: Model | None) -> QuerySet[Article]:
+    def leaning(self, entry: Source | Claim | RedFlag | None) -> QuerySet[Article]:
         """Articles that show this entry."""
         if entry is None or entry.pk is None:
             return Article.objects.none()
-        return rendering.leaning_on(**{self.leans_as: entry})
+        return rendering.leaning_on(entry)
 
     @admin.display(description="Used by")
-    def used_by(self, entry: Model) -> SafeString | str:
+    def used_by(self, entry: Source | Claim | RedFlag) -> SafeString | str:
         rows = (
             (reverse("admin:articles_article_change", args=[article.pk]), article.title)
             for article in self.leaning(entry).order_by("title")
@@ -70,7 +69,6 @@ class SupportedForm(forms.ModelForm[Any]):
 
 @admin.register(Source)
 class SourceAdmin(RegisterAdmin):
-    leans_as = "source"
     list_display = ("key", "title", "publisher", "year", "kind", "checked_on")
     list_filter = ("kind",)
     search_fields = ("key", "title", "authors", "publisher")
@@ -92,7 +90,6 @@ class SourceAdmin(RegisterAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(RegisterAdmin):
-    leans_as = "claim"
     form = SupportedForm
     list_display = ("key", "wording", "stance", "strength", "checked")
     list_filter = ("stance", "strength", "checked")
@@ -114,7 +111,6 @@ class ClaimAdmin(RegisterAdmin):
 
 @admin.register(RedFlag)
 class RedFlagAdmin(RegisterAdmin):
-    leans_as = "red_flag"
     form = SupportedForm
     list_display = ("key", "wording", "urgency")
     list_filter = ("urgency",)

@@ -9,7 +9,10 @@ _CARD = "care-card"
 _ALIGNED = {"align-right", "align-center"}
 
 _TEXT_TAGS = {"a", "br", "code", "em", "img", "mark", "s", "span", "strong", "sup"}
-_BLOCK_TAGS = {"blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "ul"}
+_BLOCK_TAGS = {
+    *("blockquote", "dd", "details", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section"),
+    *("summary", "ul"),
+}
 _HEADING_TAGS = {"h2", "h3", "h4", "h5", "h6"}
 _TABLE_TAGS = {"table", "tbody", "td", "th", "thead", "tr"}
 TAGS = frozenset(_TEXT_TAGS | _BLOCK_TAGS | _HEADING_TAGS | _TABLE_TAGS)
@@ -27,6 +30,7 @@ ATTRIBUTES = {
 
 CLASSES = {
     "a": {"citation", "evidence"} | {f"evidence--{name}" for name in (*STRENGTHS, "policy")},
+    "details": {f"{_CARD}__more"},
     "div": {"table-scroll"},
     "h2": {"care-card__title"},
     "h3": {"care-card__title"},

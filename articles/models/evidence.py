@@ -104,7 +104,7 @@ class Claim(models.Model):
     is_policy = models.BooleanField(
         "our policy",
         default=False,
-        help_text="Tick when this is our own rule. It is then shown as our policy, without a source.",
+        help_text="Tick when this is our own rule. It is shown as our policy, without a source.",
     )
     checked = models.CharField(
         max_length=20,

@@ -35,7 +35,9 @@ class EmergencyNumber(models.Model):
     """Whom to call in one country, and where that was read."""
 
     code = models.CharField(
-        max_length=2, unique=True, validators=[RegexValidator(r"\A[a-z]{2}\Z", "Two small letters.")]
+        max_length=2,
+        unique=True,
+        validators=[RegexValidator(r"\A[a-z]{2}\Z", "Two small letters.")],
     )
     country = models.CharField(max_length=80)
     numbers = models.JSONField(help_text='A list such as [{"number": "112", "for": "all"}].')

@@ -30,7 +30,9 @@ class BodyPart(models.Model):
     """A part of the leg that readers can point at."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80, help_text='As a reader would say it: "Back of the thigh".')
+    name = models.CharField(
+        max_length=80, help_text='As a reader would say it: "Back of the thigh".'
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -23,7 +23,7 @@ TEXT_TYPES = ("text/", "application/json", "application/xml", "application/atom+
 
 
 class CompressedPages:
-    """The most recently sent compressed pages, at most `limit` bytes of them. Safe between threads."""
+    """The compressed pages sent last, at most `limit` bytes of them. Safe between threads."""
 
     def __init__(self, limit: int = KEPT_BYTES) -> None:
         self.limit = limit

@@ -10,7 +10,7 @@ NUL = "\x00"
 
 
 class PlainRequestMiddleware:
-    """Refuses NUL bytes in an address or a form: PostgreSQL cannot hold them and nobody types them."""
+    """Refuses NUL bytes in an address: PostgreSQL cannot hold them and nobody types them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

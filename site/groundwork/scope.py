@@ -1,4 +1,4 @@
-"""Keeps the form cookie in the room whose form asked for it, so that reading pages stay free of it."""
+"""Keeps the form cookie in the room whose form asked for it: reading pages stay free of it."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class RoomCookiesMiddleware:
-    """Narrows the CSRF cookie's path to the first part of the address (`/admin/`, `/self-check/`)."""
+    """Narrows the form cookie's path to the first part of the address, such as `/admin/`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Pages for when something is wrong. Each says where urgent help is; none fails without a database."""
+"""Pages for when something is wrong. Each says where urgent help is, with or without a database."""
 
 import logging
 from http import HTTPStatus

@@ -8,6 +8,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legwise.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - the path must be set first
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()

@@ -44,7 +44,16 @@ NUMBERS = """countries:
   source_url: https://gov.example/999
   checked_on: 2026-11-21
 """
-PAGE = "---\ntitle: About Legwise\ndescription: What it is.\norder: 1\n---\n\n## Who we are\n\nEditors.\n"
+PAGE = """---
+title: About Legwise
+description: What it is.
+order: 1
+---
+
+## Who we are
+
+Editors.
+"""
 ARTICLE = """---
 title: Why do my legs cramp at night?
 topic: cramps

@@ -24,7 +24,10 @@ def test_everything_in_a_sound_folder_comes_in(content: Path) -> None:
     assert "One leg swollen" in article.help_html
     assert "Stretch before bed." in article.body_html
     assert set(article.cites_sources.values_list("key", flat=True)) == {"trial-2020", "guide-2021"}
-    assert Topic.objects.get(slug="cramps").introduction_html == "<p>Start <strong>here</strong>.</p>\n"
+    assert (
+        Topic.objects.get(slug="cramps").introduction_html
+        == "<p>Start <strong>here</strong>.</p>\n"
+    )
     assert "Editors." in Page.objects.get(slug="about").body_html
 
 

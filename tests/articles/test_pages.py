@@ -139,7 +139,9 @@ def test_filters_narrow_the_list_and_combine(site: Client) -> None:
     assert 'aria-current="true"' in page
 
 
-@pytest.mark.parametrize("query", ["?topic=none", "?for=%00", "?part=<script>", "?topic=" + "x" * 5000])
+@pytest.mark.parametrize(
+    "query", ["?topic=none", "?for=%00", "?part=<script>", "?topic=" + "x" * 5000]
+)
 def test_filters_that_fit_nothing_say_what_to_do(site: Client, query: str) -> None:
     response = site.get(f"/articles/{query}")
 

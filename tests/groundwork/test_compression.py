@@ -18,9 +18,11 @@ from groundwork.compression import (
 PAGE = b"<p>calf</p>" * 200
 
 
-def middleware(content: bytes = PAGE, **headers: str) -> CompressionMiddleware:
+def middleware(
+    content: bytes = PAGE, headers: dict[str, str] | None = None
+) -> CompressionMiddleware:
     def view(_request: HttpRequest) -> HttpResponse:
-        return HttpResponse(content, headers=headers or None)
+        return HttpResponse(content, headers=headers)
 
     return CompressionMiddleware(view)
 
@@ -78,7 +80,7 @@ def test_a_page_is_compressed_once() -> None:
 
 @pytest.mark.parametrize("rule", ["no-store", "private, max-age=0"])
 def test_a_private_page_is_compressed_but_not_kept(rule: str) -> None:
-    layer = middleware(**{"Cache-Control": rule})
+    layer = middleware(headers={"Cache-Control": rule})
 
     response = get(layer, "br")
 
@@ -100,7 +102,7 @@ def test_a_page_that_sets_a_cookie_is_not_kept() -> None:
 
 def test_small_pages_and_pictures_are_left_alone() -> None:
     small = get(middleware(b"x" * (SMALLEST_BYTES - 1)), "br")
-    picture = get(middleware(PAGE, **{"Content-Type": "image/webp"}), "br")
+    picture = get(middleware(PAGE, {"Content-Type": "image/webp"}), "br")
 
     assert not small.has_header("Content-Encoding")
     assert not picture.has_header("Content-Encoding")

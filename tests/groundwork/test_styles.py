@@ -14,7 +14,10 @@ def test_the_layer_list_comes_first_whatever_the_names(tmp_path: Path) -> None:
 
 
 def test_squeezing_keeps_what_matters() -> None:
-    css = "/* why */ .a > .b {\n  margin: calc(1rem + 2px) auto;\n}\n@media (width > 30rem) { a { top: 0 } }"
+    css = """/* why */ .a > .b {
+      margin: calc(1rem + 2px) auto;
+    }
+    @media (width > 30rem) { a { top: 0 } }"""
 
     assert squeeze(css) == (
         ".a > .b{margin: calc(1rem + 2px) auto}@media (width > 30rem){a{top: 0}}"

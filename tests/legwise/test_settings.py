@@ -17,8 +17,8 @@ def start(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Read the settings in a process of their own, with these variables set."""
     code = (
         "import legwise.settings as s; "
-        "print(s.DATABASES['default']['ENGINE'], s.CACHES['default']['BACKEND'], len(s.SECRET_KEY), "
-        "s.EMAIL_USE_TLS, s.SESSION_COOKIE_SECURE, s.ALLOWED_HOSTS)"
+        "print(s.DATABASES['default']['ENGINE'], s.CACHES['default']['BACKEND'], "
+        "len(s.SECRET_KEY), s.EMAIL_USE_TLS, s.SESSION_COOKIE_SECURE, s.ALLOWED_HOSTS)"
     )
     environment = {
         "PATH": os.environ["PATH"],

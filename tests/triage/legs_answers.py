@@ -11,7 +11,7 @@ from triage.engine.assessment import Assessment, assess
 from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
 from triage.engine.journey import fill_clean
 from triage.engine.parts import MULTI
-from triage.engine.questionnaire import Option, Question, Questionnaire
+from triage.engine.questionnaire import Option, Question, Questionnaire, Rule
 from triage.engine.urgency import Urgency
 from triage.management.commands.load_questionnaire import CONTENT
 from triage.questionnaire_file import load
@@ -22,6 +22,25 @@ LEGS: Questionnaire = load(CONTENT / "legs.yaml")
 VIGNETTES: list[dict[str, Any]] = yaml.safe_load(
     (CONTENT / "legs-vignettes.yaml").read_text(encoding="utf-8")
 )["vignettes"]
+
+SCREEN = ("em_breathing", "em_brain", "em_back", "em_limb", "em_infection", "em_heat")
+SAFETY_PAGES = (*SCREEN, "leg_change", "skin_joint", "urine", "weakness", "injury", "slow_signs")
+PROBLEMS = ("soreness", "cramp_now", "cramps_recurrent", "after_cramp", "massage")
+SEVERAL = [question for question in LEGS.questions if question.kind == MULTI]
+
+
+def name_of(value: Any) -> str:
+    """What a test calls a question, a rule, or a question with one of its options."""
+    match value:
+        case (Question(id=question), Option(id=option)):
+            return f"{question}-{option}"
+        case Question(id=name) | Rule(id=name):
+            return str(name)
+    return str(value)
+
+
+def with_answer(answers: Answers, question: str, *chosen: str) -> Answers:
+    return answers | {question: frozenset(chosen)}
 
 
 def answered(**answers: str | list[str]) -> Answers:

@@ -1,4 +1,4 @@
-"""Whatever is sent, a clear page comes back: never a 500, somebody else's result, or less urgency."""
+"""Whatever is sent, a clear page comes back: never a 500, or somebody else's result."""
 
 import pytest
 import time_machine

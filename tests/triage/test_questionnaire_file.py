@@ -108,6 +108,25 @@ def test_a_sound_file_gives_what_it_says() -> None:
     assert small.notes[0].levels == (Urgency.URGENT, Urgency.SOON)
     assert small.notes[0].show_when == named("alarming")
     assert small.selfcare[0].come_back == ("It stays.",)
+    assert small.selfcare[0].sources == ()
+    assert not small.pattern("plain").is_policy
+
+
+def test_sources_and_our_own_policy_are_kept() -> None:
+    text = SOUND.replace(
+        "    topics: [self-care]\nrules",
+        "    topics: [self-care]\n    sources: [nhs-dvt]\n    policy: true\nrules",
+    )
+
+    plain = read(text, "small.yaml").pattern("plain")
+
+    assert (plain.sources, plain.is_policy) == (("nhs-dvt",), True)
+
+
+def test_self_care_may_name_its_sources() -> None:
+    text = SOUND + "    sources: [nhs-leg-cramps]\n"
+
+    assert read(text, "small.yaml").selfcare[0].sources == ("nhs-leg-cramps",)
 
 
 TWIN = (
@@ -156,12 +175,19 @@ BREAKS = [
      "There is no “not”"),
     ("a condition that is a list", "alarming: signs is any of (swollen, not_sure)",
      "alarming: [signs]", "alarming: [", "“[” cannot stand here"),
-    ("an unknown pattern", "pattern: plain", "pattern: plane", "name: small", "no pattern “plane”"),
-    ("an unknown section", "section: s1", "section: s2", "name: small", "no section “s2”"),
-    ("an id used twice", "- id: signs", f"{TWIN}\n- id: signs", "name: small",
+    ("an unknown pattern", "pattern: plain", "pattern: plane", "- id: u-swollen", "no pattern “plane”"),
+    ("an unknown section", "section: s1", "section: s2", "- id: problem", "no section “s2”"),
+    ("an id used twice", "- id: signs", f"{TWIN}\n- id: signs", "- {id: problem",
      "Two questions share the id problem."),
     ("a definition of itself", "alarming: signs is any of (swollen, not_sure)",
-     "alarming: alarming", "name: small", "lean on themselves"),
+     "alarming: alarming", "alarming: alarming", "lean on themselves"),
+    ("an empty condition", "ask_when: problem is soreness", "ask_when: ''", "ask_when:",
+     "The condition is empty."),
+    ("an empty flag", "flag: urgent", "flag: ''", "- {id: swollen", "“” is not an urgency."),
+    ("a name with a hyphen", "  alarming: signs", "  too-much: 'problem is other'\n  alarming: signs",
+     "  too-much:", "Use up to 40 small letters"),
+    ("a policy in words", "topics: [self-care]\nrules", "topics: [a]\n    policy: ours\nrules",
+     "policy: ours", "true or false"),
     ("a key given twice", "scope: For tests.", "scope: A\nscope: B", "scope: B", "a second time"),
     ("a tab", "scope: For", "\tscope: For", "\tscope", "Check indentation"),
     ("an open quotation mark", "scope: For tests.", "scope: 'For", "", "This is not YAML"),

@@ -10,6 +10,9 @@ from enum import Enum
 
 Answers = Mapping[str, frozenset[str]]
 
+# Far beyond what anybody could read, and far from what would exhaust the interpreter's stack.
+MOST_NESTED = 20
+
 
 class Truth(Enum):
     """Kleene's three values."""
@@ -44,7 +47,7 @@ class AllOf:
     parts: tuple["Condition", ...]
 
     def __post_init__(self) -> None:
-        _at_least_two(self.parts, "and")
+        _refuse_odd_parts(self.parts, "and")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
     def __post_init__(self) -> None:
-        _at_least_two(self.parts, "or")
+        _refuse_odd_parts(self.parts, "or")
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,22 @@ Condition = Includes | AllOf | AnyOf | Named
 Definitions = Mapping[str, Condition]
 
 
-def _at_least_two(parts: tuple["Condition", ...], word: str) -> None:
+def _refuse_odd_parts(parts: tuple["Condition", ...], word: str) -> None:
     if len(parts) < 2:
         raise BadCondition(f"“{word}” joins at least two conditions.")
+    if max(map(_nested, parts)) >= MOST_NESTED:
+        raise BadCondition(
+            f"Conditions stand inside each other more than {MOST_NESTED} deep. Use definitions."
+        )
+
+
+def _nested(condition: "Condition") -> int:
+    """How many joins stand inside each other."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return 1 + max(map(_nested, parts))
+        case _:
+            return 0
 
 
 def evaluate(condition: Condition, answers: Answers, definitions: Definitions) -> Truth:
@@ -129,10 +145,29 @@ def questions_of(condition: Condition, definitions: Definitions) -> frozenset[st
 def because(
     condition: Condition, answers: Answers, definitions: Definitions
 ) -> dict[str, tuple[str, ...]]:
-    """The chosen options, by question, that a true condition rests on."""
+    """The chosen options, by question, that a true condition rests on; nothing for another.
+
+    Of parts joined by “or” only the true ones count: an answer that decided nothing is no reason.
+    """
     found: dict[str, list[str]] = {}
-    for leaf in leaves(condition, definitions):
-        chosen = [option for option in leaf.options if option in answers.get(leaf.question, ())]
+    for leaf in _deciding(condition, answers, definitions):
         known = found.setdefault(leaf.question, [])
-        known += [option for option in chosen if option not in known]
-    return {question: tuple(options) for question, options in found.items() if options}
+        chosen = answers[leaf.question]
+        known += [option for option in leaf.options if option in chosen and option not in known]
+    return {question: tuple(options) for question, options in found.items()}
+
+
+def _deciding(
+    condition: Condition, answers: Answers, definitions: Definitions
+) -> Iterator[Includes]:
+    """The comparisons that make a condition true."""
+    if evaluate(condition, answers, definitions) is not Truth.TRUE:
+        return
+    match condition:
+        case Includes():
+            yield condition
+        case Named(name):
+            yield from _deciding(definitions[name], answers, definitions)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _deciding(part, answers, definitions)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from triage.engine.conditions import Answers, Truth, evaluate
 from triage.engine.parts import SINGLE
 from triage.engine.questionnaire import Question, Questionnaire, Rule
-from triage.engine.urgency import Urgency
 
 
 class AnswerError(ValueError):
@@ -67,13 +66,29 @@ def replay(questionnaire: Questionnaire, answers: Answers) -> Journey:
             continue
         answer = _valid(question, answers)
         if answer is None:
-            fired = rules_that_hold(questionnaire, counted)
-            return Journey(tuple(counted), counted, question, fired, False)
+            return _journey(questionnaire, counted, next_question=question)
         counted[question.id] = answer
-        fired = rules_that_hold(questionnaire, counted)
-        if fired and fired[0].urgency is Urgency.EMERGENCY:
-            return Journey(tuple(counted), counted, None, fired, True)
-    return Journey(tuple(counted), counted, None, rules_that_hold(questionnaire, counted), False)
+        if _is_emergency(questionnaire, question, counted):
+            return _journey(questionnaire, counted, stopped_by_emergency=True)
+    return _journey(questionnaire, counted)
+
+
+def _journey(
+    questionnaire: Questionnaire,
+    counted: Answers,
+    next_question: Question | None = None,
+    stopped_by_emergency: bool = False,
+) -> Journey:
+    fired = rules_that_hold(questionnaire, counted)
+    return Journey(tuple(counted), counted, next_question, fired, stopped_by_emergency)
+
+
+def _is_emergency(questionnaire: Questionnaire, answered: Question, counted: Answers) -> bool:
+    """Whether an emergency rule holds since this answer. Only rules that look at it can."""
+    return any(
+        evaluate(rule.when, counted, questionnaire.meanings) is Truth.TRUE
+        for rule in questionnaire.alarms.get(answered.id, ())
+    )
 
 
 def is_asked(questionnaire: Questionnaire, question: Question, counted: Answers) -> bool:

@@ -1,5 +1,6 @@
 """What a questionnaire is made of: immutable values that refuse nonsense when built."""
 
+import re
 from dataclasses import dataclass
 
 from triage.engine.conditions import Condition
@@ -9,9 +10,38 @@ from triage.engine.wording import check_wording
 SINGLE = "single"
 MULTI = "multi"
 
+# The words of the condition language, and the pages that stand beside the questions of a run.
+LANGUAGE = frozenset({"and", "or", "not", "is", "any", "of"})
+OTHER_PAGES = frozenset({"answers", "result", "clear"})
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
 
 class BadQuestionnaire(ValueError):
-    """A part that makes no sense; the message names it and says how to mend it."""
+    """A part that makes no sense; the message names it and says how to mend it.
+
+    `where`: the part among others, such as “rule u-clot”, when it is only wrong among them.
+    """
+
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(message)
+        self.where = where
+
+
+def check_name(where: str, name: str) -> None:
+    """Refuse a name that conditions or addresses could not hold. Raises `BadQuestionnaire`."""
+    if not _NAME.fullmatch(name):
+        said = f"“{name[:40]}” is no name. Use up to 40 small letters, digits and _."
+        raise BadQuestionnaire(f"{where}: {said}", where)
+    if name in LANGUAGE:
+        said = f"“{name}” is a word of the condition language. Choose another name."
+        raise BadQuestionnaire(f"{where}: {said}", where)
+
+
+def refuse_blank(where: str, **texts: str) -> None:
+    """Refuse a text that readers need and that says nothing. Raises `BadQuestionnaire`."""
+    for name, text in texts.items():
+        if not text.strip():
+            raise BadQuestionnaire(f"{where}: the {name} is empty. Fill it in.")
 
 
 @dataclass(frozen=True)
@@ -20,6 +50,9 @@ class Section:
 
     id: str
     title: str
+
+    def __post_init__(self) -> None:
+        refuse_blank(f"section {self.id}", title=self.title)
 
 
 @dataclass(frozen=True)
@@ -39,8 +72,14 @@ class Option:
     group: str = ""
 
     def __post_init__(self) -> None:
+        check_name("option", self.id)
+        refuse_blank(f"option {self.id}", label=self.label)
         check_wording(self.label)
         check_wording(self.group)
+        if self.is_exclusive and (self.is_not_sure or self.flag is not None):
+            raise BadQuestionnaire(
+                f"option {self.id}: what rules all others out cannot be a warning or “not sure”."
+            )
 
 
 @dataclass(frozen=True)
@@ -62,10 +101,14 @@ class Question:
     is_ordered: bool = False
 
     def __post_init__(self) -> None:
+        self._refuse_odd_name()
+        refuse_blank(f"question {self.id}", text=self.text)
         for text in (self.text, self.hint, self.why, self.error):
             check_wording(text)
         self._refuse_odd_kind()
         self._refuse_odd_options()
+        self._refuse_odd_harmless()
+        self._refuse_odd_floor()
         self._refuse_odd_order()
 
     @property
@@ -78,6 +121,11 @@ class Question:
             if option.id == option_id:
                 return option
         raise KeyError(option_id)
+
+    def _refuse_odd_name(self) -> None:
+        check_name("question", self.id)
+        if self.id in OTHER_PAGES:
+            raise BadQuestionnaire(f"question {self.id}: a page of that name exists. Rename it.")
 
     def _refuse_odd_kind(self) -> None:
         if self.kind not in (SINGLE, MULTI):
@@ -96,13 +144,29 @@ class Question:
             raise BadQuestionnaire(f"{self.id}: offer at least two options.")
         if len(set(self.option_ids)) != len(self.options):
             raise BadQuestionnaire(f"{self.id}: two options share an id.")
+
+    def _refuse_odd_harmless(self) -> None:
         if self.harmless not in self.option_ids:
             raise BadQuestionnaire(f"{self.id}: the harmless option “{self.harmless}” is unknown.")
+        harmless = self.option(self.harmless)
+        if harmless.flag is not None or harmless.is_not_sure:
+            raise BadQuestionnaire(
+                f"{self.id}: the harmless option “{self.harmless}” is a warning or “not sure”."
+            )
+
+    def _refuse_odd_floor(self) -> None:
+        """On a safety question, doubt must never end in self-care."""
+        if not self.is_red_flag:
+            return
         has_not_sure = any(option.is_not_sure for option in self.options)
-        if self.is_red_flag and has_not_sure and self.not_sure_floor is None:
+        if has_not_sure and self.not_sure_floor is None:
             raise BadQuestionnaire(f"{self.id}: say the least urgency of “not sure”.")
+        if self.not_sure_floor is Urgency.SELF_CARE:
+            raise BadQuestionnaire(f"{self.id}: “not sure” must be routine at least.")
 
     def _refuse_odd_order(self) -> None:
+        if self.is_ordered and self.kind == MULTI:
+            raise BadQuestionnaire(f"{self.id}: only a question with one answer can be ordered.")
         ranks = [option.rank for option in self.options]
         if self.is_ordered and (None in ranks or len(set(ranks)) != len(ranks)):
             raise BadQuestionnaire(f"{self.id}: an ordered question ranks every option once.")
@@ -122,21 +186,26 @@ class Rule:
     def __post_init__(self) -> None:
         check_wording(self.reason)
         check_wording(self.tell)
-        if not self.reason:
+        if not self.reason.strip():
             raise BadQuestionnaire(f"Rule {self.id} gives no reason.")
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """What a group of rules looks for, what to do about it, and where to read on."""
+    """What a group of rules looks for, what to do about it, and where to read on.
+
+    `is_policy`: it rests, in part or alone, on a decision of ours that no source stands behind.
+    """
 
     key: str
     name: str
     tell: str
     topics: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    is_policy: bool = False
 
     def __post_init__(self) -> None:
+        refuse_blank(f"pattern {self.key}", name=self.name)
         check_wording(self.tell)
         if not self.topics:
             raise BadQuestionnaire(f"Pattern {self.key} leads to no topic.")
@@ -156,6 +225,8 @@ class Outcome:
     topics: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        where = f"outcome {self.urgency.key}"
+        refuse_blank(where, title=self.title, lead=self.lead, when=self.when)
         for text in (self.title, self.lead, self.when, *self.do, *self.do_not, *self.safety_net):
             check_wording(text)
         if not self.safety_net:
@@ -172,6 +243,7 @@ class Note:
     show_when: Condition | None = None
 
     def __post_init__(self) -> None:
+        refuse_blank(f"note {self.key}", text=self.text)
         check_wording(self.text)
 
 
@@ -185,8 +257,10 @@ class SelfCare:
     do: tuple[str, ...]
     come_back: tuple[str, ...]
     topics: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        refuse_blank(f"self-care for {self.problem}", title=self.title, expect=self.expect)
         for text in (self.title, self.expect, *self.do, *self.come_back):
             check_wording(text)
         if not (self.do and self.come_back):

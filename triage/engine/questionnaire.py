@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from triage.engine.conditions import Condition, leaves, names
+from triage.engine.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Includes,
+    Named,
+    leaves,
+    names,
+    questions_of,
+)
 from triage.engine.parts import (
     BadQuestionnaire,
     Note,
@@ -15,6 +24,7 @@ from triage.engine.parts import (
     Rule,
     Section,
     SelfCare,
+    check_name,
 )
 from triage.engine.urgency import Urgency
 
@@ -30,6 +40,10 @@ __all__ = [
     "Section",
     "SelfCare",
 ]
+
+# Definitions that open into each other can grow without anybody seeing it; far above any real need.
+MOST_IN_A_ROW = 10
+MOST_COMPARISONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -55,8 +69,10 @@ class Questionnaire:
 
     def __post_init__(self) -> None:
         self._refuse_twins()
+        self._refuse_shadows()
         self._refuse_circles()
         self._refuse_undefined_names()
+        self._refuse_sprawl()
         for where, condition in self._conditions():
             self._refuse_unknown_words(where, condition)
         self._refuse_unknown_sections()
@@ -79,6 +95,16 @@ class Questionnaire:
     @cached_property
     def _patterns(self) -> Mapping[str, Pattern]:
         return {pattern.key: pattern for pattern in self.patterns}
+
+    @cached_property
+    def alarms(self) -> Mapping[str, tuple[Rule, ...]]:
+        """By question, the emergency rules that look at it: only they can end the journey there."""
+        alarms: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            if rule.urgency is Urgency.EMERGENCY:
+                for question_id in questions_of(rule.when, self.meanings):
+                    alarms[question_id] = (*alarms.get(question_id, ()), rule)
+        return alarms
 
     def question(self, question_id: str) -> Question:
         """KeyError for a question it does not have."""
@@ -116,40 +142,79 @@ class Questionnaire:
         ):
             twins = sorted({name for name in ids if ids.count(name) > 1})
             if twins:
-                raise BadQuestionnaire(f"Two {what} share the id {', '.join(twins)}.")
+                where = f"{what.removesuffix('s')} {twins[0]}"
+                raise BadQuestionnaire(f"Two {what} share the id {', '.join(twins)}.", where)
+
+    def _refuse_shadows(self) -> None:
+        """A bare word in a condition must mean one thing."""
+        for name, _ in self.definitions:
+            check_name(f"definition {name}", name)
+            if name in self._questions:
+                said = f"“{name}” is a question and a definition. Rename one."
+                raise BadQuestionnaire(said, f"definition {name}")
 
     def _refuse_circles(self) -> None:
-        def visit(name: str, trail: tuple[str, ...]) -> None:
+        def follow(name: str, trail: tuple[str, ...]) -> int:
+            """How many definitions stand behind this one, in the longest row."""
             if name in trail:
                 circle = " → ".join((*trail, name))
-                raise BadQuestionnaire(f"Definitions lean on themselves: {circle}.")
-            if name in self.meanings:
-                for inner in names(self.meanings[name]):
-                    visit(inner, (*trail, name))
+                said = f"Definitions lean on themselves: {circle}."
+                raise BadQuestionnaire(said, f"definition {name}")
+            if len(trail) + rows.get(name, 1) > MOST_IN_A_ROW:
+                said = f"More than {MOST_IN_A_ROW} definitions lean on each other in a row"
+                said = f"{said}, as far as {name}. Say it more directly."
+                raise BadQuestionnaire(said, f"definition {name}")
+            if name not in rows:
+                inner = [n for n in names(self.meanings[name]) if n in self.meanings]
+                longest = max((follow(n, (*trail, name)) for n in inner), default=0)
+                rows[name] = longest + 1
+            return rows[name]
 
+        rows: dict[str, int] = {}
         for name, _ in self.definitions:
-            visit(name, ())
+            follow(name, ())
 
     def _refuse_undefined_names(self) -> None:
         """All of them before any definition is opened."""
         for where, condition in self._conditions():
             for name in names(condition):
                 if name not in self.meanings:
-                    raise BadQuestionnaire(f"{where}: “{name}” is not defined.")
+                    raise BadQuestionnaire(f"{where}: “{name}” is not defined.", where)
+
+    def _refuse_sprawl(self) -> None:
+        sizes: dict[str, int] = {}
+
+        def size(condition: Condition) -> int:
+            """How many comparisons it makes, definitions opened."""
+            match condition:
+                case Includes():
+                    return 1
+                case Named(name):
+                    if name not in sizes:
+                        sizes[name] = size(self.meanings[name])
+                    return sizes[name]
+                case AllOf(parts) | AnyOf(parts):
+                    return sum(map(size, parts))
+
+        for where, condition in self._conditions():
+            if size(condition) > MOST_COMPARISONS:
+                said = f"{where}: more than {MOST_COMPARISONS} comparisons, definitions opened."
+                raise BadQuestionnaire(f"{said} Split it.", where)
 
     def _refuse_unknown_words(self, where: str, condition: Condition) -> None:
         for leaf in leaves(condition, self.meanings):
             if leaf.question not in self._questions:
-                raise BadQuestionnaire(f"{where}: there is no question “{leaf.question}”.")
+                said = f"{where}: there is no question “{leaf.question}”."
+                raise BadQuestionnaire(said, where)
             offered = self.question(leaf.question).option_ids
-            _refuse_missing(f"{where}: {leaf.question} has no option", leaf.options, offered)
+            _refuse_missing(where, f"{leaf.question} has no option", leaf.options, offered)
 
     def _refuse_unknown_sections(self) -> None:
         known = {section.id for section in self.sections}
         for question in self.questions:
-            _refuse_missing(f"question {question.id}: no section", [question.section], known)
+            _refuse_missing(f"question {question.id}", "no section", [question.section], known)
         for rule in self.rules:
-            _refuse_missing(f"rule {rule.id}: no pattern", [rule.pattern], self._patterns)
+            _refuse_missing(f"rule {rule.id}", "no pattern", [rule.pattern], self._patterns)
 
     def _refuse_looking_ahead(self) -> None:
         earlier: set[str] = set()
@@ -159,17 +224,20 @@ class Questionnaire:
                     if leaf.question not in earlier:
                         raise BadQuestionnaire(
                             f"Question {question.id} depends on {leaf.question}, which is not "
-                            "asked before it. Move one of them."
+                            "asked before it. Move one of them.",
+                            f"question {question.id}",
                         )
             earlier.add(question.id)
 
     def _refuse_gaps(self) -> None:
         told = {outcome.urgency for outcome in self.outcomes}
-        _refuse_missing("there is no outcome for", [u.key for u in Urgency], {u.key for u in told})
+        for level in Urgency:
+            if level not in told:
+                raise BadQuestionnaire(f"there is no outcome for “{level.key}”.")
 
 
-def _refuse_missing(what: str, wanted: Iterable[str], known: Iterable[str]) -> None:
+def _refuse_missing(where: str, what: str, wanted: Iterable[str], known: Iterable[str]) -> None:
     known = set(known)
     for name in wanted:
         if name not in known:
-            raise BadQuestionnaire(f"{what} “{name}”.")
+            raise BadQuestionnaire(f"{where}: {what} “{name}”.", where)

@@ -11,6 +11,8 @@ VOICE_QUESTION = "who"
 VOICES = ("me", "someone", "child")
 
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+# Control characters other than tab and line end, and halves of characters.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class BadWording(ValueError):
@@ -29,7 +31,9 @@ def spoken(text: str, voice: str) -> str:
 
 
 def check_wording(text: str) -> None:
-    """Refuse braces that would not read well. Raises `BadWording`."""
+    """Refuse braces that would not read well, and what cannot be shown. Raises `BadWording`."""
+    if _UNSHOWN.search(text):
+        raise BadWording(f"A character in {text[:60]!a} cannot be shown. Take it out.")
     for match in _ALTERNATIVES.finditer(text):
         if not 2 <= match.group(1).count("|") + 1 <= len(VOICES):
             raise BadWording(f"“{match.group(0)}” needs two or three wordings with | between.")

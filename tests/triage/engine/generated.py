@@ -23,7 +23,8 @@ from triage.engine.questionnaire import Question, Questionnaire
 from triage.engine.urgency import Urgency
 
 levels = st.sampled_from(list(Urgency))
-wordings = st.text("abc éß“”😀", max_size=6) | st.sampled_from(["{you|they}", "{a|b|c}"])
+words = st.text("abc éß“”😀", min_size=1, max_size=6).filter(str.strip)
+wordings = words | st.sampled_from(["{you|they}", "{a|b|c}"])
 
 
 def conditions(
@@ -51,7 +52,7 @@ def questions(draw: st.DrawFn, place: int, earlier: tuple[Question, ...]) -> Que
     is_multi = draw(st.booleans())
     count = draw(st.integers(2, 4))
     options = tuple(
-        option(f"o{n}", label=draw(wordings), flag=draw(st.none() | levels), rank=n)
+        option(f"o{n}", label=draw(wordings), flag=draw(st.none() | levels) if n else None, rank=n)
         for n in range(count)
     )
     changes: dict[str, Any] = {"options": options, "harmless": "o0", "text": draw(wordings)}

@@ -1,0 +1,80 @@
+"""Reading an article on a phone whose script is off, and going on to the self-check."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ARTICLE = "/articles/night-cramps/"
+
+
+def width_of_all(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def test_an_article_starts_with_its_answer_and_when_to_get_help(scriptless: Page) -> None:
+    scriptless.goto(ARTICLE)
+
+    expect(scriptless.get_by_role("heading", level=1)).to_have_text(
+        "Why do my legs cramp at night?"
+    )
+    expect(scriptless.locator(".short-answer")).to_contain_text("Most cramps are harmless")
+    card = scriptless.locator("#get-help")
+    expect(card).to_contain_text("One leg swollen, warm or a new colour")
+    expect(card).to_contain_text("Urgent: get help today for this")
+    body = scriptless.get_by_role("heading", name="What may help")
+    assert card.bounding_box()["y"] < body.bounding_box()["y"]  # type: ignore[index]  # both shown
+
+
+def test_the_contents_unfold_and_lead_to_their_section(scriptless: Page) -> None:
+    scriptless.goto(ARTICLE)
+    contents = scriptless.locator("details.contents")
+    expect(contents.get_by_role("link").first).not_to_be_visible()
+
+    contents.locator("summary").click()
+    contents.get_by_role("link", name="Sources").click()
+
+    assert scriptless.url.endswith("#sources")
+    expect(scriptless.get_by_role("heading", name="Sources")).to_be_in_viewport()
+
+
+def test_a_citation_leads_to_its_source_and_the_browser_scrolls_there(scriptless: Page) -> None:
+    scriptless.goto(ARTICLE)
+    source = scriptless.locator("#source-guide-2021")
+    expect(source).not_to_be_in_viewport()
+
+    scriptless.locator('.questions a.citation[href="#source-guide-2021"]').click()
+
+    assert scriptless.url.endswith("#source-guide-2021")
+    expect(source).to_be_in_viewport()
+    assert scriptless.evaluate("scrollY") > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", ARTICLE, "/articles/stop-a-leg-cramp/", "/articles/", "/now/", "/about/"]
+    + ["/topics/cramps/", "/self-check/", "/self-check/legs/", "/self-check/legs/start/", "/none/"],
+)
+def test_nothing_scrolls_sideways_on_the_narrowest_phone(scriptless: Page, path: str) -> None:
+    scriptless.set_viewport_size({"width": 320, "height": 568})
+
+    scriptless.goto(path)
+
+    assert width_of_all(scriptless) <= 320
+
+
+def test_reading_leaves_no_cookie_behind(scriptless: Page) -> None:
+    for path in ("/", "/articles/", ARTICLE, "/now/", "/about/", "/self-check/legs/"):
+        scriptless.goto(path)
+
+    assert scriptless.context.cookies() == []
+
+
+def test_an_article_starts_the_self_check_with_its_problem_chosen(scriptless: Page) -> None:
+    scriptless.goto(ARTICLE)
+
+    scriptless.locator(".check-symptoms").get_by_role("link", name="Check my legs").click()
+    expect(scriptless.get_by_role("main")).to_contain_text("Cramps that keep coming back")
+    scriptless.get_by_role("button", name="Start now").click()
+
+    expect(scriptless.get_by_role("heading", level=1)).to_contain_text(
+        "Have any of these happened today or yesterday?"
+    )

@@ -1,0 +1,155 @@
+"""Publishing freezes a questionnaire; what is frozen stays as it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
+
+from articles.intake import load_folder
+from articles.models import RedFlag
+from tests.articles.content import write_content
+from triage import checks, releases
+from triage.engine.questionnaire import Questionnaire
+from triage.models import Release
+
+pytestmark = pytest.mark.django_db
+TABLE = {"doms": ["night-cramps#s-what-may-help"]}
+
+
+def publish(questionnaire: Questionnaire, table: dict[str, list[str]] | None = None) -> Any:
+    return releases.publish(
+        check="legs", questionnaire=questionnaire, signpost_table=table or {}, note=""
+    )
+
+
+def test_the_first_release_is_number_one_and_the_same_again_makes_none(legs: Questionnaire) -> None:
+    first, is_new = publish(legs)
+    again, is_new_again = publish(legs)
+
+    assert (first.number, is_new) == (1, True)
+    assert (again.pk, is_new_again) == (first.pk, False)
+
+
+def test_a_changed_register_makes_the_next_release(legs: Questionnaire) -> None:
+    publish(legs)
+    RedFlag.objects.create(
+        key="leg-clot", name="x", wording="A sign", urgency="urgent", what_to_do="New advice."
+    )
+
+    second, is_new = publish(legs)
+
+    assert (second.number, is_new) == (2, True)
+    published = releases.current("legs")
+    assert published is not None
+    assert published.questionnaire.pattern("leg-clot").tell == "New advice."
+
+
+def test_a_release_keeps_the_wording_it_was_published_with(legs: Questionnaire) -> None:
+    flag = RedFlag.objects.create(
+        key="leg-clot", name="x", wording="A sign", urgency="urgent", what_to_do="Old advice."
+    )
+    publish(legs)
+
+    flag.what_to_do = "New advice."
+    flag.save()
+
+    published = releases.current("legs")
+    assert published is not None
+    assert published.questionnaire.pattern("leg-clot").tell == "Old advice."
+
+
+def test_a_release_reads_back_as_the_questionnaire_it_was(legs: Questionnaire) -> None:
+    publish(legs)
+
+    published = releases.current("legs")
+
+    assert published is not None
+    assert published.questionnaire == legs
+
+
+def test_a_section_nobody_published_stops_the_publishing(legs: Questionnaire) -> None:
+    with pytest.raises(releases.SignpostsMissing) as caught:
+        publish(legs, TABLE)
+
+    assert caught.value.references == ["night-cramps#s-what-may-help"]
+    assert not Release.objects.exists()
+
+
+def test_live_sections_go_into_the_release(legs: Questionnaire, tmp_path: Path) -> None:
+    load_folder(write_content(tmp_path / "content"))
+
+    publish(legs, TABLE)
+
+    published = releases.current("legs")
+    assert published is not None
+    assert published.signposts == {"doms": ("night-cramps#s-what-may-help",)}
+
+
+def test_content_that_was_tampered_with_is_not_used(legs: Questionnaire) -> None:
+    release, _ = publish(legs)
+    content = Release.objects.get(pk=release.pk).content
+    content["questionnaire"]["rules"][0]["urgency"] = "self-care"
+    Release.objects.filter(pk=release.pk).update(content=content)
+    releases._content.cache_clear()
+
+    with pytest.raises(ValueError, match="does not match its hash"):
+        releases.current("legs")
+
+
+def test_showing_a_release_again_costs_one_query(
+    release: Release, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    releases.current("legs")
+
+    with django_assert_num_queries(1):
+        releases.current("legs")
+
+
+def test_a_withdrawn_release_gives_way_to_the_one_before(legs: Questionnaire) -> None:
+    first, _ = publish(legs)
+    second = Release.objects.create(
+        check_slug="legs", number=2, content=first.content, content_hash=first.content_hash
+    )
+
+    Release.objects.filter(pk=second.pk).withdraw()
+
+    published = releases.current("legs")
+    assert published is not None
+    assert published.number == 1
+    assert Release.objects.put_back() == 1
+
+
+def test_the_deploy_check_warns_until_a_clinician_has_signed(release: Release) -> None:
+    warnings = [m for m in run_checks(include_deployment_checks=True) if m.id == checks.UNSIGNED]
+    Release.objects.update(signed_by="A registered clinician")
+
+    after = [m for m in run_checks(include_deployment_checks=True) if m.id == checks.UNSIGNED]
+
+    assert "legs release 1" in warnings[0].msg
+    assert after == []
+
+
+def test_the_command_publishes_once_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.management.commands.load_questionnaire.signpost_table", dict)
+    call_command("load_questionnaire")
+    call_command("load_questionnaire")
+    call_command("load_questionnaire", publish=True)
+
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "Self-check legs: published as release 1.",
+        "Self-check legs: release 1 stands.",
+        "Self-check legs: is the same as release 1.",
+    ]
+
+
+def test_the_command_names_what_is_missing() -> None:
+    with pytest.raises(CommandError, match=r"signposts\.yaml: These sections are not published"):
+        call_command("load_questionnaire")
+    with pytest.raises(CommandError, match=r"There is no arms\.yaml"):
+        call_command("load_questionnaire", "arms")
