@@ -183,5 +183,5 @@ def _painted_anew(file: File[bytes]) -> bytes:
     painted = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     painted.info.clear()
     out = BytesIO()
-    painted.save(out, "WEBP", quality=80, method=6, exif=b"", xmp=b"", icc_profile=b"")
+    painted.save(out, "WEBP", quality=80, method=6)
     return out.getvalue()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("about/<slug:slug>/", views.about_page, name="about-page"),
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("media/<path:name>", media.serve_upload, name="upload"),
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/upload/", editor.upload, name="markdownx_upload"),

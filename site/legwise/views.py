@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 from django.db import DatabaseError, connection
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article, EmergencyNumber, Page, RedFlag, Topic
@@ -73,6 +74,11 @@ def robots(_request: HttpRequest) -> HttpResponse:
     """Reading pages may be indexed; nobody's self-check and nobody's desk."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /self-check/*/*/", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+def favicon(_request: HttpRequest) -> HttpResponseRedirect:
+    """Browsers ask for it here whatever a page says, the admin's above all."""
+    return HttpResponseRedirect(static("icons/favicon.ico"))
 
 
 def _page(request: HttpRequest, slug: str) -> HttpResponse:

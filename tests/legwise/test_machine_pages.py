@@ -34,6 +34,12 @@ def test_robots_are_kept_from_the_desk_and_from_runs() -> None:
     assert "Disallow: /self-check/*/*/" in response.content.decode()
 
 
+def test_the_icon_is_found_where_browsers_look_for_it() -> None:
+    response = Client().get("/favicon.ico")
+
+    assert (response.status_code, response["Location"]) == (302, "/static/icons/favicon.ico")
+
+
 def test_an_upload_is_served_as_a_harmless_file() -> None:
     folder = Path(settings.MEDIA_ROOT) / "pictures"
     folder.mkdir(parents=True)

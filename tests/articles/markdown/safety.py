@@ -10,7 +10,8 @@ TEXT = {"a", "br", "code", "em", "img", "mark", "s", "span", "strong", "sup"}
 BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "ul"}
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
-ELEMENTS = TEXT | BLOCKS | HEADINGS | TABLES
+FOLDS = {"details", "summary"}
+ELEMENTS = TEXT | BLOCKS | HEADINGS | TABLES | FOLDS
 ATTRIBUTES = {
     "alt",
     "aria-hidden",

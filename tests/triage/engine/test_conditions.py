@@ -4,6 +4,7 @@ import pytest
 
 from tests.triage.engine.factory import both, either, given, includes, named
 from triage.engine.conditions import (
+    MOST_NESTED,
     AllOf,
     AnyOf,
     BadCondition,
@@ -78,6 +79,22 @@ def test_because_gives_the_readers_own_answers_and_no_others() -> None:
     assert found == {"signs": ("warm",), "risk": ("travel",)}
 
 
+def test_an_answer_that_decided_nothing_is_no_reason() -> None:
+    meanings = {"ill": both(includes("fever", "high"), includes("weak", "yes"))}
+    condition = either(includes("signs", "swollen"), named("ill"))
+
+    found = because(condition, given(signs="swollen", fever="high", weak="no"), meanings)
+
+    assert found == {"signs": ("swollen",)}
+
+
+@pytest.mark.parametrize("answers", [given(fever="high"), given(fever="high", weak="no"), {}])
+def test_what_does_not_hold_has_no_reasons(answers: dict[str, frozenset[str]]) -> None:
+    condition = both(includes("fever", "high"), includes("weak", "yes"))
+
+    assert because(condition, answers, {}) == {}
+
+
 def test_because_names_an_answer_once_however_often_the_condition_does() -> None:
     twice = either(includes("signs", "swollen"), includes("signs", "swollen", "warm"))
 
@@ -99,6 +116,21 @@ def test_a_condition_without_an_option_is_refused() -> None:
 def test_an_option_named_twice_is_refused() -> None:
     with pytest.raises(BadCondition, match="A condition on age names an option twice"):
         Includes("age", ("old", "old"))
+
+
+def test_nesting_nobody_could_read_is_refused() -> None:
+    condition: Condition = includes("a", "x")
+    for _ in range(MOST_NESTED):
+        condition = either(includes("b", "y"), condition)
+
+    with pytest.raises(BadCondition, match="more than 20 deep. Use definitions"):
+        both(includes("c", "z"), condition)
+
+
+def test_a_wide_condition_is_not_a_deep_one() -> None:
+    many = tuple(includes(f"q{n}", "x") for n in range(500))
+
+    assert evaluate(AnyOf(many), given(q499="x"), {}) is Truth.TRUE
 
 
 @pytest.mark.parametrize(("kind", "word"), [(AllOf, "and"), (AnyOf, "or")])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.triage.engine.factory import (
+    either,
     includes,
     multi,
     named,
@@ -18,12 +19,60 @@ from tests.triage.engine.factory import (
     selfcare,
     single,
 )
-from triage.engine.parts import BadQuestionnaire, Section
+from triage.engine.parts import BadQuestionnaire, Note, Section
 from triage.engine.urgency import Urgency
 
 SORE = includes("problem", "soreness")
 
 ODD_PARTS: dict[str, tuple[Callable[[], Any], str]] = {
+    "a question named like a page of ours": (
+        lambda: single("result", "a", "b"),
+        "question result: a page of that name exists. Rename it.",
+    ),
+    "a question id an address cannot hold": (
+        lambda: single("two/parts", "a", "b"),
+        "question: “two/parts” is no name. Use up to 40 small letters, digits and _.",
+    ),
+    "an id with a line end": (lambda: single("age\n", "a", "b"), "is no name"),
+    "an id that is too long": (lambda: single("a" * 41, "a", "b"), "is no name"),
+    "an option named like a word of the language": (
+        lambda: option("any", label="Any of them"),
+        "option: “any” is a word of the condition language. Choose another name.",
+    ),
+    "an option without words": (
+        lambda: option("a", label=" "),
+        "option a: the label is empty. Fill it in.",
+    ),
+    "a question without words": (
+        lambda: single("age", "young", "old", text=""),
+        "question age: the text is empty. Fill it in.",
+    ),
+    "“none of these” with a flag": (
+        lambda: option("none", is_exclusive=True, flag=Urgency.SOON),
+        "what rules all others out cannot be a warning",
+    ),
+    "“none of these” that is not sure": (
+        lambda: option("none", is_exclusive=True, is_not_sure=True),
+        "what rules all others out cannot be a warning or “not sure”.",
+    ),
+    "a harmless option with a flag": (
+        lambda: single(
+            "age", options=(option("a", flag=Urgency.SELF_CARE), option("b")), harmless="a"
+        ),
+        "age: the harmless option “a” is a warning or “not sure”.",
+    ),
+    "a harmless option that is not sure": (
+        lambda: single("age", options=(option("a", is_not_sure=True), option("b")), harmless="a"),
+        "age: the harmless option “a” is a warning or “not sure”.",
+    ),
+    "a safety question whose doubt may end in self-care": (
+        lambda: multi("signs", "swollen", is_red_flag=True, not_sure_floor=Urgency.SELF_CARE),
+        "signs: “not sure” must be routine at least.",
+    ),
+    "an order among many choices": (
+        lambda: multi("signs", "swollen", is_ordered=True),
+        "signs: only a question with one answer can be ordered.",
+    ),
     "an unknown kind": (
         lambda: single("age", "young", "old", kind="both"),
         "age: “both” is no kind; use single or multi.",
@@ -79,6 +128,26 @@ ODD_PARTS: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: pattern("clot", topics=()),
         "Pattern clot leads to no topic.",
     ),
+    "a pattern without a name": (
+        lambda: pattern("clot", name=""),
+        "pattern clot: the name is empty. Fill it in.",
+    ),
+    "an outcome without a title": (
+        lambda: outcome(Urgency.SOON, title=""),
+        "outcome soon: the title is empty. Fill it in.",
+    ),
+    "a note without words": (
+        lambda: Note("n", " ", (Urgency.SOON,)),
+        "note n: the text is empty. Fill it in.",
+    ),
+    "self-care that does not say what to expect": (
+        lambda: selfcare("soreness", expect=""),
+        "self-care for soreness: the expect is empty. Fill it in.",
+    ),
+    "a section without a title": (
+        lambda: Section("s1", ""),
+        "section s1: the title is empty. Fill it in.",
+    ),
     "an outcome without a safety net": (
         lambda: outcome(Urgency.SOON, safety_net=()),
         "The outcome soon has no safety net.",
@@ -126,6 +195,34 @@ ODD_WHOLES: dict[str, tuple[dict[str, Any], str]] = {
     "a definition that leans on itself": (
         {"definitions": (("a", named("b")), ("b", named("a")))},
         "Definitions lean on themselves: a → b → a.",
+    ),
+    "a definition named like a question": (
+        {"definitions": (("problem", SORE),), "rules": ()},
+        "“problem” is a question and a definition. Rename one.",
+    ),
+    "a definition no condition could name": (
+        {"definitions": (("too-much", SORE),), "rules": ()},
+        "definition too-much: “too-much” is no name.",
+    ),
+    "definitions that lean on each other without end": (
+        {
+            "definitions": (
+                ("d0", SORE),
+                *((f"d{n}", named(f"d{n - 1}")) for n in range(1, 3_000)),
+            ),
+            "rules": (),
+        },
+        "More than 10 definitions lean on each other in a row",
+    ),
+    "definitions that open into too many comparisons": (
+        {
+            "definitions": (
+                ("d0", either(*[SORE] * 10)),
+                *((f"d{n}", either(*[named(f"d{n - 1}")] * 10)) for n in range(1, 10)),
+            ),
+            "rules": (),
+        },
+        "definition d3: more than 1000 comparisons, definitions opened. Split it.",
     ),
     "a rule on an undefined name": (
         {"rules": (rule("r", Urgency.SOON, named("pregnant")),)},
@@ -196,6 +293,28 @@ def test_a_questionnaire_is_refused_for(oddity: str) -> None:
         questionnaire(**changes)
 
     assert said in str(refusal.value)
+
+
+def test_a_refusal_among_parts_says_which_part_it_is() -> None:
+    with pytest.raises(BadQuestionnaire) as refusal:
+        questionnaire(rules=(rule("r", Urgency.SOON, SORE, pattern="rash"),))
+
+    assert refusal.value.where == "rule r"
+
+
+def test_definitions_as_far_apart_as_allowed_are_accepted() -> None:
+    row = (("d0", SORE), *((f"d{n}", named(f"d{n - 1}")) for n in range(1, 10)))
+
+    for order in (row, tuple(reversed(row))):
+        assert len(questionnaire(definitions=order, rules=()).meanings) == 10
+
+
+def test_alarms_are_the_emergency_rules_by_the_questions_they_look_at() -> None:
+    alarms = questionnaire().alarms
+
+    assert {name: [held.id for held in rules] for name, rules in alarms.items()} == {
+        "alarm": ["blue"]
+    }
 
 
 def test_a_sound_questionnaire_finds_its_parts() -> None:

@@ -52,6 +52,16 @@ def test_an_unclosed_brace_is_refused(text: str) -> None:
         check_wording(text)
 
 
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\ud800"])
+def test_a_character_that_cannot_be_shown_is_refused(character: str) -> None:
+    with pytest.raises(BadWording, match="cannot be shown. Take it out."):
+        check_wording(f"Rest{character} now.")
+
+
+def test_a_new_line_and_a_smile_can_be_shown() -> None:
+    check_wording("Rest.\n\tThen walk. 😀")
+
+
 def test_a_voice_nobody_has_is_refused() -> None:
     with pytest.raises(ValueError, match="not in tuple"):
         spoken(THREE, "neighbour")

@@ -1,7 +1,12 @@
 """Bring the database, the static files and the content up to date; quick when nothing changed."""
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -11,6 +16,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
+        collect_static_files()
         call_command("load_content", stdout=self.stdout)
         call_command("load_questionnaire", stdout=self.stdout)
+
+
+def collect_static_files() -> bool:
+    """Collect and compress static files unless nothing changed since the last time."""
+    mark_file = Path(settings.STATIC_ROOT) / ".collected"
+    mark = static_files_mark()
+    if mark_file.exists() and mark_file.read_text(encoding="ascii") == mark:
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False)
+    mark_file.write_text(mark, encoding="ascii")
+    return True
+
+
+def static_files_mark() -> str:
+    """A fingerprint of every static file there is, by name, size and time of change."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
