@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from markdownx.models import MarkdownxField
 
@@ -26,3 +27,4 @@ class PageAdmin(admin.ModelAdmin[Page]):
 class EmergencyNumberAdmin(admin.ModelAdmin[EmergencyNumber]):
     list_display = ("country", "code", "checked_on")
     search_fields = ("country", "code")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -71,6 +72,7 @@ class SupportedForm(forms.ModelForm[Any]):
 class SourceAdmin(RegisterAdmin):
     list_display = ("key", "title", "publisher", "year", "kind", "checked_on")
     list_filter = ("kind",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("key", "title", "authors", "publisher")
     fields = (
         "key",

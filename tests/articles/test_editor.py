@@ -42,7 +42,7 @@ def _register(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def person(*permissions: str, **changes: Any) -> User:
-    user = User.objects.create_user("someone", password="long enough", **changes)
+    user = User.objects.create_user("someone", **changes)
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
     return user
 

@@ -41,7 +41,7 @@ DENIED = {
     "an exclamation mark": re.compile(r"!"),
     "“simply”": re.compile(r"\bsimply\b", re.IGNORECASE),
     "“obviously”": re.compile(r"\bobviously\b", re.IGNORECASE),
-    "a diagnosis of the reader": re.compile(r"\byou (?:probably |surely )?have (?:DVT|a clot)\b"),
+    "a diagnosis of the reader": re.compile(r"\byou have (?:DVT|a clot)\b", re.IGNORECASE),
 }
 
 _HREF = re.compile(r'href="([^"]+)"')
@@ -268,7 +268,7 @@ def test_the_registers_keep_to_our_words() -> None:
 
 
 def test_the_list_of_denied_words_would_be_noticed() -> None:
-    text = "Simply call 112! You have a clot. Take 300 mg. Obviously, 1,000 or 112,000 is no number."
+    text = "Simply call 112! You have a clot. Take 300 mg. Obviously, 112,000 is no such number."
 
     assert all(found.search(text) for found in DENIED.values())
     assert DENIED["an emergency number in digits"].findall(text) == ["112"]

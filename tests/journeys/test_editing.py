@@ -41,8 +41,6 @@ def test_the_preview_shows_what_readers_get_once_it_is_published(desk: Desk) -> 
     desk.save()
     desk.page.goto("/articles/calves-cramp/")
 
-    print(desk.page.title(), list(Article.objects.values_list("slug","state","published_at")), desk.page.evaluate("Date.now()"))
-    from django.utils import timezone; print(timezone.now())
     assert desk.page.locator("main article").evaluate(SAME_ON_BOTH) == previewed
 
 
