@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import override_settings
+from pytest_django.fixtures import Settings
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -23,8 +24,8 @@ def _plain_static_files() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_uploads(tmp_path: Path, settings: object) -> None:
-    django_settings.MEDIA_ROOT = tmp_path / "media"
+def _own_uploads(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,14 @@
 """The article form: what would harm a reader stops a published article from being saved."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from articles import register
+from articles.editor import article_text
 from articles.markdown import ArticleText, Finding, QuestionText, render_article
 from articles.models import Article, CommonQuestion
 
@@ -33,16 +35,12 @@ class ArticleForm(forms.ModelForm[Article]):
         if not cleaned.get("get_help"):
             said = "Choose when to get help: a published article cannot be without it."
             self.add_error("get_help", f"{said} {REPAIR_DRAFT}")
-        text = ArticleText(
-            title=cleaned.get("title", ""),
-            short_answer=cleaned.get("short_answer", ""),
-            body=cleaned.get("body", ""),
-            questions=(),
-            get_help=tuple(flag.key for flag in cleaned.get("get_help") or ()),
-        )
+        # The whole form, since the text may place its questions; their own faults are the
+        # formset's to name.
+        text = article_text(cast(QueryDict, self.data))
         for finding in render_article(text, register.current()).findings:
-            name = finding.field if finding.field in self.fields else "body"
-            self.add_error(name, said_of(finding))
+            if finding.field in self.fields:
+                self.add_error(finding.field, said_of(finding))
 
 
 class CommonQuestionFormSet(forms.BaseInlineFormSet[CommonQuestion, Article, Any]):

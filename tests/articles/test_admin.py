@@ -121,6 +121,14 @@ def test_an_unsound_answer_is_refused_beside_its_question(desk: Client) -> None:
     assert list(formset.errors[0]) == ["answer"]
 
 
+def test_a_text_may_place_its_questions(desk: Client) -> None:
+    response = save_article(desk, body="## A\n\nText.\n\n:::questions\n:::\n\n## B\n\nMore.\n")
+
+    page = Client().get("/articles/night-cramps/").content.decode()
+    assert response.status_code == 302
+    assert page.index("Is it a clot?") < page.index('id="s-b"')
+
+
 def test_a_draft_may_be_unfinished_and_says_what_is_still_to_mend(desk: Client) -> None:
     response = save_article(desk, state="draft", body="## A\n\nIt helps. [@no-such-claim]\n")
 

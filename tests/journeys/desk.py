@@ -20,7 +20,7 @@ Stretch before bed. [@guide-2021]
 :::emergency cold-leg
 :::
 """
-# Everything on a published page that an editor does not write.
+# An article without what the published page adds to an editor's words.
 SAME_ON_BOTH = """article => {
   const copy = article.cloneNode(true);
   copy.querySelectorAll(".byline, .check-symptoms, .related").forEach(part => part.remove());
