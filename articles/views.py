@@ -32,6 +32,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     context = {
         "articles": articles.teasers()[:TEASERS_SHOWN],
         "filters": filters.groups(choices),
+        "is_filtered": bool(choices),
         "all_url": reverse("articles:list"),
     }
     return render(request, "articles/list.html", context)

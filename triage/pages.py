@@ -8,7 +8,6 @@ from django.urls import reverse
 from articles import signposts
 from triage.engine.assessment import Assessment
 from triage.engine.questionnaire import Question
-from triage.engine.urgency import Urgency
 from triage.engine.wording import spoken
 from triage.forms import QuestionForm
 from triage.journeys import Journeyed
@@ -97,7 +96,6 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
     return {
         "check": here.published,
         "urgency": assessment.urgency.key,
-        "is_emergency": assessment.urgency is Urgency.EMERGENCY,
         "outcome": {
             "title": spoken(outcome.title, voice),
             "lead": spoken(outcome.lead, voice),

@@ -65,20 +65,16 @@ class Shipped:
 
 @pytest.fixture(scope="module")
 def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Shipped]:
-    """Loaded once for this module, which only reads it, and rolled back at the end.
-
-    The self-check is published, too, as articles link to it.
-    """
+    """Loaded once for this module, which only reads it, and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        loaded = Shipped(load_folder(CONTENT), load_folder(CONTENT))
-        call_command("load_questionnaire", stdout=StringIO())
-        yield loaded
+        yield Shipped(load_folder(CONTENT), load_folder(CONTENT))
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
 def pages(shipped: Shipped) -> dict[str, str]:
-    """The HTML of every page of the shipped folder, by address."""
+    """The HTML of every page of the shipped folder, by address; articles link to the self-check."""
+    call_command("load_questionnaire", stdout=StringIO())
     return {address: _get(address) for address in _addresses()}
 
 

@@ -255,6 +255,7 @@ ODD_WHOLES: dict[str, tuple[dict[str, Any], str]] = {
     "a question that depends on a later one": (
         {
             "questions": (
+                single("first", "a", "b"),
                 single("early", "a", "b", ask_when=includes("late", "a")),
                 single("late", "a", "b"),
             ),
