@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from legwise.management.commands import serve
-
 
 def test_it_says_what_to_open_and_how_to_make_an_account(
     settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr(serve.os, "execv", lambda _path, arguments: started.append(arguments))
+    monkeypatch.setattr("os.execv", lambda _path, arguments: started.append(arguments))
     settings.PORT = _free_port()
 
     call_command("serve")

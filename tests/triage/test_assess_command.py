@@ -118,6 +118,22 @@ def test_blank_lines_and_windows_line_ends_do_no_harm(monkeypatch: pytest.Monkey
     assert (told.code, len(told.results), told.errors) == (0, 1, [])
 
 
+def test_the_mark_some_editors_put_first_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = run(monkeypatch, b"\xef\xbb\xbf" + json.dumps(BREATHLESS).encode())
+
+    assert (told.code, len(told.results)) == (0, 1)
+
+
+def test_without_filling_an_answer_further_on_neither_counts_nor_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (result,) = run(monkeypatch, json.dumps({"em_breathing": "none", "urine": ["dark"]})).results
+
+    assert (result["complete"], result["urgency"], result["at_least"]) == (False, None, None)
+    assert (result["fired"], result["path"]) == ([], ["em_breathing"])
+    assert result["ignored"] == ["urine"]
+
+
 BAD_LINES = {
     "not JSON": (b"problem: massage", "this is not JSON. Write one object on each line."),
     "cut short": (b'{"problem": "mass', "this is not JSON"),

@@ -61,7 +61,7 @@ def test_every_question_has_words_for_a_missing_answer(legs: Questionnaire) -> N
     silent = [
         question.id
         for question in legs.questions
-        if not form(legs, question.id).errors["answer"][0].startswith("Choose")
+        if not str(form(legs, question.id).errors["answer"][0]).startswith("Choose")
         or not question.error
     ]
 

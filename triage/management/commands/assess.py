@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def _answered(self, assessor: Assessor, number: int, raw: bytes) -> bool:
         """Write one line's result; False, and a message naming the line, if it is no answer set."""
         try:
-            result = assessor.line(raw.decode("utf-8"))
+            result = assessor.line(raw.decode("utf-8-sig"))
         except UnicodeDecodeError:
             self.stderr.write(f"Line {number}: this is not UTF-8 text.")
             return False
