@@ -72,7 +72,11 @@ def parse(text: str, vocabulary: Vocabulary) -> Condition:
 
 
 def write(condition: Condition) -> str:
-    """The condition as text that `parse` reads back as the same condition."""
+    """The condition as text that `parse` reads back as the same condition.
+
+    Where “and” meets “or” it writes parentheses, needed or not: nobody should have to know which
+    binds closer.
+    """
     match condition:
         case Includes(question, (option,)):
             return f"{question} is {option}"
@@ -81,13 +85,13 @@ def write(condition: Condition) -> str:
         case Named(name):
             return name
         case AllOf(parts):
-            return " and ".join(_bracketed(part, (AllOf, AnyOf)) for part in parts)
+            return " and ".join(map(_bracketed, parts))
         case AnyOf(parts):
-            return " or ".join(_bracketed(part, (AnyOf,)) for part in parts)
+            return " or ".join(map(_bracketed, parts))
 
 
-def _bracketed(part: Condition, kinds: tuple[type, ...]) -> str:
-    return f"({write(part)})" if isinstance(part, kinds) else write(part)
+def _bracketed(part: Condition) -> str:
+    return f"({write(part)})" if isinstance(part, AllOf | AnyOf) else write(part)
 
 
 class _Builder(Transformer[Token, Any]):
@@ -142,15 +146,24 @@ def _refuse_oversize(text: str) -> None:
     if len(text) > MOST_CHARACTERS:
         said = f"The condition is longer than {MOST_CHARACTERS} characters. Use definitions."
         raise ConditionError(1, 1, "", said)
-    if text.count("(") > MOST_PARENTHESES:
-        raise ConditionError(1, 1, "(", "Too many parentheses. Use definitions.")
+    depth = 0
+    for place, character in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth > MOST_PARENTHESES:
+            said = "Too many parentheses inside each other. Use definitions."
+            raise ConditionError(*_line_and_column(text, place), "(", said)
+
+
+def _line_and_column(text: str, place: int) -> tuple[int, int]:
+    before = text[:place]
+    return before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> ConditionError:
     token = getattr(error, "token", None)
     if token is not None and token.type == "$END":
-        line, column = text.count("\n") + 1, len(text.rsplit("\n", 1)[-1]) + 1
-        return ConditionError(line, column, "", "The condition stops too early. Finish it.")
+        said = "The condition stops too early. Finish it."
+        return ConditionError(*_line_and_column(text, len(text)), "", said)
     word = str(token) if token is not None else _word_at(text, error.pos_in_stream or 0)
     return ConditionError(error.line, error.column, word, _said_of(word))
 

@@ -16,7 +16,7 @@ from articles.markdown.questions import Questions
 from articles.markdown.rendering import Rendering
 from articles.markdown.sources import sources_list
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 """Raise it when the same text would come out differently, so that `rerender` finds old rows."""
 
 

@@ -31,7 +31,7 @@ ATTRIBUTES = {
 CLASSES = {
     "a": {"citation", "evidence"} | {f"evidence--{name}" for name in (*STRENGTHS, "policy")},
     "details": {f"{_CARD}__more"},
-    "div": {"table-scroll"},
+    "div": {"table-scroll", _CARD} | {f"{_CARD}--{level}" for level in LEVELS},
     "h2": {"care-card__title"},
     "h3": {"care-card__title"},
     "mark": {"broken"},

@@ -147,6 +147,41 @@ def test_a_monstrous_condition_is_refused_in_a_short_sentence(text: str, said: s
     assert len(str(refusal.value)) < 200
 
 
+def test_many_lists_side_by_side_are_not_deep() -> None:
+    text = " or ".join(["problem is any of (cramp, other)"] * 50)
+
+    assert parse(text, WORDS) == either(*[includes("problem", "cramp", "other")] * 50)
+
+
+def test_joins_deeper_than_a_condition_may_be_are_refused_in_words() -> None:
+    text = "under16"
+    for word in ("and", "or") * 11:
+        text = f"({text} {word} pregnant)"
+
+    with pytest.raises(ConditionError, match="more than 20 deep"):
+        parse(text, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (
+            either(SORE, both(THROB, named("under16"))),
+            "problem is soreness or (signs is throb and under16)",
+        ),
+        (
+            both(SORE, either(THROB, named("under16"))),
+            "problem is soreness and (signs is throb or under16)",
+        ),
+        (includes("problem", "cramp", "other"), "problem is any of (cramp, other)"),
+    ],
+)
+def test_a_condition_is_written_so_that_nobody_can_misread_it(
+    condition: Condition, text: str
+) -> None:
+    assert write(condition) == text
+
+
 def test_nesting_as_deep_as_allowed_is_read() -> None:
     assert parse("(" * 40 + "under16" + ")" * 40, WORDS) == named("under16")
 

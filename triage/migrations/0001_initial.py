@@ -5,29 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_slug', models.SlugField(max_length=40, verbose_name='check')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField(editable=False)),
-                ('content_hash', models.CharField(editable=False, max_length=64)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_by', models.CharField(blank=True, help_text='The registered clinician who signed this release. Empty until one has.', max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_slug", models.SlugField(max_length=40, verbose_name="check")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField(editable=False)),
+                ("content_hash", models.CharField(editable=False, max_length=64)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "published_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "signed_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The registered clinician who signed this release. Empty until one has.",
+                        max_length=200,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['check_slug', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('check_slug', 'number'), name='release_number_once')],
+                "ordering": ["check_slug", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("check_slug", "number"), name="release_number_once"
+                    )
+                ],
             },
         ),
     ]

@@ -52,14 +52,21 @@ def test_every_card_leads_to_the_emergency_number_and_to_other_countries(contain
     assert links == [("tel:112", "112"), ("/about/emergency-numbers/", "Other countries")]
 
 
-def test_a_card_is_named_by_its_title() -> None:
-    html = whole(
-        render(":::urgent leg-clot\n:::\n\n:::urgent leg-clot\n:::", get_help=("leg-clot",))
-    )
+def test_a_card_before_the_text_is_a_place_named_by_its_title() -> None:
+    html = whole(render(get_help=("leg-clot", "clot-lung")))
 
     names = [card.attrs["aria-labelledby"] for card in cards(html)]
-    assert len(set(names)) == 3
+    assert len(set(names)) == 2
     assert set(names) <= set(ids(html))
+
+
+def test_cards_in_the_text_are_no_places_of_their_own_so_that_none_share_a_name() -> None:
+    html = whole(render(":::urgent leg-clot\n:::\n\n:::urgent leg-clot\n:::"))
+
+    assert [(card.name, "aria-labelledby" in card.attrs) for card in cards(html)] == [
+        ("div", False),
+        ("div", False),
+    ]
 
 
 def test_no_text_can_talk_a_red_flag_down() -> None:
