@@ -8,247 +8,642 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Audience',
+            name="Audience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order', 'name'],
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='BodyPart',
+            name="BodyPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(help_text='As a reader would say it: "Back of the thigh".', max_length=80)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text='As a reader would say it: "Back of the thigh".', max_length=80
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order', 'name'],
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='What you type to cite it, such as treat-07. It cannot be changed later.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens, such as nice-ng158.')])),
-                ('wording', models.TextField(help_text='One sentence in plain words.', validators=[django.core.validators.MinLengthValidator(10)])),
-                ('stance', models.CharField(choices=[('helps', 'helps'), ('may-help', 'may help'), ('does-not-help', 'does not help'), ('harms', 'harms'), ('is-so', 'is so'), ('is-a-myth', 'is a myth'), ('unknown', 'not known')], max_length=20)),
-                ('strength', models.CharField(choices=[('strong', 'strong'), ('moderate', 'moderate'), ('limited', 'limited'), ('expert-opinion', 'expert opinion')], max_length=20, verbose_name='strength of evidence')),
-                ('why', models.TextField(blank=True, verbose_name='why this strength')),
-                ('is_policy', models.BooleanField(default=False, help_text='Tick when this is our own rule. It is shown as our policy, without a source.', verbose_name='our policy')),
-                ('checked', models.CharField(choices=[('yes', 'Every fact was read in a cited source'), ('partly-resolved', 'Partly; worded down to what was read')], default='yes', help_text="Whether the wording was compared with the source's own text.", max_length=20)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What you type to cite it, such as treat-07. It cannot be changed later.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use small letters, digits and single hyphens, such as nice-ng158.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "wording",
+                    models.TextField(
+                        help_text="One sentence in plain words.",
+                        validators=[django.core.validators.MinLengthValidator(10)],
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("helps", "helps"),
+                            ("may-help", "may help"),
+                            ("does-not-help", "does not help"),
+                            ("harms", "harms"),
+                            ("is-so", "is so"),
+                            ("is-a-myth", "is a myth"),
+                            ("unknown", "not known"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "strength",
+                    models.CharField(
+                        choices=[
+                            ("strong", "strong"),
+                            ("moderate", "moderate"),
+                            ("limited", "limited"),
+                            ("expert-opinion", "expert opinion"),
+                        ],
+                        max_length=20,
+                        verbose_name="strength of evidence",
+                    ),
+                ),
+                ("why", models.TextField(blank=True, verbose_name="why this strength")),
+                (
+                    "is_policy",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick when this is our own rule. It is shown as our policy, without a source.",
+                        verbose_name="our policy",
+                    ),
+                ),
+                (
+                    "checked",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Every fact was read in a cited source"),
+                            ("partly-resolved", "Partly; worded down to what was read"),
+                        ],
+                        default="yes",
+                        help_text="Whether the wording was compared with the source's own text.",
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='EmergencyNumber',
+            name="EmergencyNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=2, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z]{2}\\Z', 'Two small letters.')])),
-                ('country', models.CharField(max_length=80)),
-                ('numbers', models.JSONField(help_text='A list such as [{"number": "112", "for": "all"}].')),
-                ('source_title', models.CharField(max_length=200)),
-                ('source_url', models.URLField(max_length=500)),
-                ('checked_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=2,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z]{2}\\Z", "Two small letters."
+                            )
+                        ],
+                    ),
+                ),
+                ("country", models.CharField(max_length=80)),
+                (
+                    "numbers",
+                    models.JSONField(help_text='A list such as [{"number": "112", "for": "all"}].'),
+                ),
+                ("source_title", models.CharField(max_length=200)),
+                ("source_url", models.URLField(max_length=500)),
+                ("checked_on", models.DateField()),
             ],
             options={
-                'ordering': ['country'],
+                "ordering": ["country"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('description', models.CharField(max_length=160)),
-                ('body', markdownx.models.MarkdownxField()),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("description", models.CharField(max_length=160)),
+                ("body", markdownx.models.MarkdownxField()),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['order', 'title'],
+                "ordering": ["order", "title"],
             },
         ),
         migrations.CreateModel(
-            name='RedFlag',
+            name="RedFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='What you type in a care card, such as leg-clot. It cannot be changed later.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens, such as nice-ng158.')])),
-                ('name', models.CharField(help_text='For editors; readers never see it.', max_length=200)),
-                ('wording', models.CharField(help_text='The signs in plain words: "One leg swollen, warm, or a new colour".', max_length=300)),
-                ('urgency', models.CharField(choices=[('emergency', 'Emergency: now'), ('urgent', 'Urgent: today'), ('soon', 'Soon: within days')], max_length=12)),
-                ('what_to_do', models.TextField(help_text='One to three short sentences.')),
-                ('why', models.TextField(blank=True, help_text='The reason, for editors and reviewers.')),
-                ('is_policy', models.BooleanField(default=False, verbose_name='our policy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What you type in a care card, such as leg-clot. It cannot be changed later.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use small letters, digits and single hyphens, such as nice-ng158.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="For editors; readers never see it.", max_length=200
+                    ),
+                ),
+                (
+                    "wording",
+                    models.CharField(
+                        help_text='The signs in plain words: "One leg swollen, warm, or a new colour".',
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "Emergency: now"),
+                            ("urgent", "Urgent: today"),
+                            ("soon", "Soon: within days"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("what_to_do", models.TextField(help_text="One to three short sentences.")),
+                (
+                    "why",
+                    models.TextField(
+                        blank=True, help_text="The reason, for editors and reviewers."
+                    ),
+                ),
+                ("is_policy", models.BooleanField(default=False, verbose_name="our policy")),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('introduction', markdownx.models.MarkdownxField(blank=True, help_text='Two or three short paragraphs: where to start, when to worry.')),
-                ('introduction_html', models.TextField(blank=True, editable=False)),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "introduction",
+                    markdownx.models.MarkdownxField(
+                        blank=True,
+                        help_text="Two or three short paragraphs: where to start, when to worry.",
+                    ),
+                ),
+                ("introduction_html", models.TextField(blank=True, editable=False)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Lower numbers come first."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'title'],
+                "ordering": ["order", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='As people would ask it: "Why do my legs cramp at night?"', max_length=120)),
-                ('slug', models.SlugField(help_text='The end of the address, such as night-leg-cramps.', max_length=80, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=12)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('short_answer', models.TextField(help_text='The answer in a sentence or two. It may hold citations: [@cramp-01].', validators=[django.core.validators.MinLengthValidator(20)])),
-                ('description', models.CharField(help_text='One sentence for search engines, at most 160 characters.', max_length=160)),
-                ('body', markdownx.models.MarkdownxField(help_text='Start sections with ##. Cite with [@key]. Care cards: :::urgent leg-clot')),
-                ('keywords', models.CharField(blank=True, help_text='Words people type, with commas between.', max_length=300)),
-                ('problem', models.CharField(choices=[('soreness', 'Sore or aching leg muscles'), ('cramp_now', 'A cramp right now'), ('cramps_recurrent', 'Cramps that keep coming back'), ('after_cramp', 'Pain left after a cramp'), ('massage', 'Pain during or after a massage'), ('other', 'Something else')], default='other', help_text='What "Check your symptoms" chooses for the reader.', max_length=20, verbose_name='problem in the self-check')),
-                ('order', models.PositiveSmallIntegerField(default=50, help_text='Lower numbers come first.')),
-                ('short_answer_html', models.TextField(blank=True, editable=False)),
-                ('help_html', models.TextField(blank=True, editable=False)),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('questions_html', models.TextField(blank=True, editable=False)),
-                ('sources_html', models.TextField(blank=True, editable=False)),
-                ('headings', models.JSONField(default=list, editable=False)),
-                ('word_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('rendered_by', models.CharField(blank=True, editable=False, max_length=60)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('audiences', models.ManyToManyField(blank=True, related_name='articles', to='articles.audience')),
-                ('body_parts', models.ManyToManyField(blank=True, related_name='articles', to='articles.bodypart')),
-                ('cites_claims', models.ManyToManyField(editable=False, related_name='cited_by', to='articles.claim')),
-                ('get_help', models.ManyToManyField(blank=True, help_text='Shown as care cards before the causes, one card for each level. Never empty.', related_name='articles', to='articles.redflag')),
-                ('shows_red_flags', models.ManyToManyField(editable=False, related_name='shown_by', to='articles.redflag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text='As people would ask it: "Why do my legs cramp at night?"',
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The end of the address, such as night-leg-cramps.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "short_answer",
+                    models.TextField(
+                        help_text="The answer in a sentence or two. It may hold citations: [@cramp-01].",
+                        validators=[django.core.validators.MinLengthValidator(20)],
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="One sentence for search engines, at most 160 characters.",
+                        max_length=160,
+                    ),
+                ),
+                (
+                    "body",
+                    markdownx.models.MarkdownxField(
+                        help_text="Start sections with ##. Cite with [@key]. Care cards: :::urgent leg-clot"
+                    ),
+                ),
+                (
+                    "keywords",
+                    models.CharField(
+                        blank=True,
+                        help_text="Words people type, with commas between.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "problem",
+                    models.CharField(
+                        choices=[
+                            ("soreness", "Sore or aching leg muscles"),
+                            ("cramp_now", "A cramp right now"),
+                            ("cramps_recurrent", "Cramps that keep coming back"),
+                            ("after_cramp", "Pain left after a cramp"),
+                            ("massage", "Pain during or after a massage"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        help_text='What "Check your symptoms" chooses for the reader.',
+                        max_length=20,
+                        verbose_name="problem in the self-check",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=50, help_text="Lower numbers come first."
+                    ),
+                ),
+                ("short_answer_html", models.TextField(blank=True, editable=False)),
+                ("help_html", models.TextField(blank=True, editable=False)),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("questions_html", models.TextField(blank=True, editable=False)),
+                ("sources_html", models.TextField(blank=True, editable=False)),
+                ("headings", models.JSONField(default=list, editable=False)),
+                ("word_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("rendered_by", models.CharField(blank=True, editable=False, max_length=60)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "audiences",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="articles.audience"
+                    ),
+                ),
+                (
+                    "body_parts",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="articles.bodypart"
+                    ),
+                ),
+                (
+                    "cites_claims",
+                    models.ManyToManyField(
+                        editable=False, related_name="cited_by", to="articles.claim"
+                    ),
+                ),
+                (
+                    "get_help",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Shown as care cards before the causes, one card for each level. Never empty.",
+                        related_name="articles",
+                        to="articles.redflag",
+                    ),
+                ),
+                (
+                    "shows_red_flags",
+                    models.ManyToManyField(
+                        editable=False, related_name="shown_by", to="articles.redflag"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic__order', 'order', 'title'],
+                "ordering": ["topic__order", "order", "title"],
             },
         ),
         migrations.CreateModel(
-            name='CommonQuestion',
+            name="CommonQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=200)),
-                ('answer', markdownx.models.MarkdownxField(help_text='Two to five short sentences. Cite as in the text.')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=200)),
+                (
+                    "answer",
+                    markdownx.models.MarkdownxField(
+                        help_text="Two to five short sentences. Cite as in the text."
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LoadedRecord',
+            name="LoadedRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('key', models.CharField(max_length=120)),
-                ('row_hash', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("key", models.CharField(max_length=120)),
+                ("row_hash", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='loaded_record_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="loaded_record_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RelatedArticle',
+            name="RelatedArticle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_choices', to='articles.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen_by', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_choices",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chosen_by",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='related',
-            field=models.ManyToManyField(related_name='related_from', through='articles.RelatedArticle', to='articles.article'),
+            model_name="article",
+            name="related",
+            field=models.ManyToManyField(
+                related_name="related_from",
+                through="articles.RelatedArticle",
+                to="articles.article",
+            ),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='What you type to cite it, such as herbert-2011. It cannot be changed later.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens, such as nice-ng158.')])),
-                ('authors', models.CharField(blank=True, max_length=500)),
-                ('title', models.CharField(max_length=500)),
-                ('publisher', models.CharField(blank=True, help_text='The journal with volume and pages, or the body.', max_length=300)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('doi', models.CharField(blank=True, max_length=120, verbose_name='DOI')),
-                ('kind', models.CharField(choices=[('guideline', 'Guideline'), ('systematic-review', 'Systematic review'), ('rct', 'Randomised trial'), ('cohort', 'Observational study'), ('case-report', 'Case report'), ('reference-page', 'Reference page'), ('review', 'Review article'), ('experiment', 'Experiment'), ('regulator', "Regulator's notice"), ('textbook', 'Textbook'), ('patient-info', 'Patient information')], max_length=20)),
-                ('read_as', models.CharField(blank=True, help_text='How much of it was read: abstract, page, full text.', max_length=200)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What you type to cite it, such as herbert-2011. It cannot be changed later.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use small letters, digits and single hyphens, such as nice-ng158.",
+                            )
+                        ],
+                    ),
+                ),
+                ("authors", models.CharField(blank=True, max_length=500)),
+                ("title", models.CharField(max_length=500)),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        help_text="The journal with volume and pages, or the body.",
+                        max_length=300,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                ("doi", models.CharField(blank=True, max_length=120, verbose_name="DOI")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "Guideline"),
+                            ("systematic-review", "Systematic review"),
+                            ("rct", "Randomised trial"),
+                            ("cohort", "Observational study"),
+                            ("case-report", "Case report"),
+                            ("reference-page", "Reference page"),
+                            ("review", "Review article"),
+                            ("experiment", "Experiment"),
+                            ("regulator", "Regulator's notice"),
+                            ("textbook", "Textbook"),
+                            ("patient-info", "Patient information"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "read_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="How much of it was read: abstract, page, full text.",
+                        max_length=200,
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['key'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('doi', ''), _negated=True), _connector='OR'), name='source_can_be_found', violation_error_message='Give an address or a DOI, so that a reader can find it.')],
+                "ordering": ["key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), _negated=True),
+                            models.Q(("doi", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_can_be_found",
+                        violation_error_message="Give an address or a DOI, so that a reader can find it.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='redflag',
-            name='sources',
-            field=models.ManyToManyField(blank=True, related_name='red_flags', to='articles.source'),
+            model_name="redflag",
+            name="sources",
+            field=models.ManyToManyField(
+                blank=True, related_name="red_flags", to="articles.source"
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='sources',
-            field=models.ManyToManyField(blank=True, related_name='claims', to='articles.source'),
+            model_name="claim",
+            name="sources",
+            field=models.ManyToManyField(blank=True, related_name="claims", to="articles.source"),
         ),
         migrations.AddField(
-            model_name='article',
-            name='cites_sources',
-            field=models.ManyToManyField(editable=False, related_name='cited_by', to='articles.source'),
+            model_name="article",
+            name="cites_sources",
+            field=models.ManyToManyField(
+                editable=False, related_name="cited_by", to="articles.source"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.topic'),
+            model_name="article",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.topic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedarticle',
-            constraint=models.UniqueConstraint(fields=('article', 'other'), name='related_article_once'),
+            model_name="relatedarticle",
+            constraint=models.UniqueConstraint(
+                fields=("article", "other"), name="related_article_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedarticle',
-            constraint=models.CheckConstraint(condition=models.Q(('article', models.F('other')), _negated=True), name='related_article_is_another', violation_error_message='An article cannot be related to itself.'),
+            model_name="relatedarticle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article", models.F("other")), _negated=True),
+                name="related_article_is_another",
+                violation_error_message="An article cannot be related to itself.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['state', 'published_at'], name='article_public'),
+            model_name="article",
+            index=models.Index(fields=["state", "published_at"], name="article_public"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='article_published_has_a_date', violation_error_message='A published article needs the time it was published.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="article_published_has_a_date",
+                violation_error_message="A published article needs the time it was published.",
+            ),
         ),
     ]
