@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from articles import signposts
 from triage.engine.assessment import Assessment
-from triage.engine.questionnaire import Question
+from triage.engine.questionnaire import Outcome, Question
+from triage.engine.urgency import Urgency
 from triage.engine.wording import spoken
 from triage.forms import QuestionForm
 from triage.journeys import Journeyed
@@ -89,21 +90,28 @@ def answers_page(here: Journeyed) -> dict[str, Any]:
     }
 
 
+def outcome_page(published: PublishedCheck, urgency: str) -> dict[str, Any] | None:
+    """One urgency's advice for anyone; None for a word that is no urgency."""
+    level = next((level for level in Urgency if level.key == urgency), None)
+    if level is None:
+        return None
+    told = published.questionnaire.outcome(level)
+    return {
+        "check": published,
+        "urgency": urgency,
+        "outcome": _outcome_words(told, (), DEFAULT_VOICE),
+        "signposts": _signposts(published, told.topics),
+    }
+
+
 def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
     """How soon to get help, what to do, why, and where to read on."""
-    outcome, voice = assessment.outcome, here.voice
+    voice = here.voice
     say = _sayer(voice)
     return {
         "check": here.published,
         "urgency": assessment.urgency.key,
-        "outcome": {
-            "title": spoken(outcome.title, voice),
-            "lead": spoken(outcome.lead, voice),
-            "when": spoken(outcome.when, voice),
-            "do": [*say(assessment.tells), *say(outcome.do)],
-            "do_not": say(outcome.do_not),
-            "safety_net": say(outcome.safety_net),
-        },
+        "outcome": _outcome_words(assessment.outcome, assessment.tells, voice),
         "reasons": [_reason(here, reason) for reason in assessment.reasons],
         "notes": say(note.text for note in assessment.notes),
         "selfcare": _selfcare(assessment, voice),
@@ -111,6 +119,19 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
         "answers_url": here.url("answers"),
         "clear_url": here.url("clear"),
         "start_url": reverse("triage:start", args=[here.run.check]),
+    }
+
+
+def _outcome_words(told: Outcome, tells: Iterable[str], voice: str) -> dict[str, Any]:
+    """An outcome in a voice, what its rules tell before what it always tells."""
+    say = _sayer(voice)
+    return {
+        "title": spoken(told.title, voice),
+        "lead": spoken(told.lead, voice),
+        "when": spoken(told.when, voice),
+        "do": [*say(tells), *say(told.do)],
+        "do_not": say(told.do_not),
+        "safety_net": say(told.safety_net),
     }
 
 

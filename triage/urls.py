@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.check_list, name="checks"),
     path("<slug:check>/", views.start, name="start"),
     path("<slug:check>/start/", views.begin, name="begin"),
+    path("<slug:check>/outcomes/<slug:urgency>/", views.outcome, name="outcome"),
     path("<slug:check>/<str:run_id>/", views.resume, name="resume"),
     path("<slug:check>/<str:run_id>/answers/", views.answers, name="answers"),
     path("<slug:check>/<str:run_id>/result/", views.result, name="result"),

@@ -42,6 +42,15 @@ def begin(request: HttpRequest, check: str) -> HttpResponseBase:
     return response
 
 
+@require_GET
+def outcome(request: HttpRequest, check: str, urgency: str) -> HttpResponse:
+    """What readers are told at one urgency, without anyone's answers: public, to be shared."""
+    context = pages.outcome_page(_standing(check), urgency)
+    if context is None:
+        raise Http404
+    return render(request, "triage/outcome.html", context)
+
+
 @private
 @require_GET
 def resume(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:

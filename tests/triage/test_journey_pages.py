@@ -206,3 +206,37 @@ def test_a_run_finishes_on_the_release_it_began_with(
 def test_without_a_release_there_is_no_check_to_start(db: None) -> None:
     assert Client().get(START).status_code == 404
     assert "There is no self-check at the moment" in Client().get("/self-check/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("urgency", "title"),
+    [
+        ("emergency", "Call the emergency number now"),
+        ("urgent", "Get medical help today"),
+        ("soon", "See a health worker in the next few days"),
+        ("routine", "Book a routine visit"),
+        ("self-care", "look after this at home"),
+    ],
+)
+def test_every_outcome_has_a_page_of_its_own_without_anyones_answers(
+    release: Release, urgency: str, title: str
+) -> None:
+    response = Client().get(f"{START}outcomes/{urgency}/")
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert not response.cookies
+    assert title in page
+    assert "Get help sooner if" in page
+    assert "No clinician has signed" in page
+    assert 'content="noindex"' in page
+
+
+def test_a_word_that_is_no_urgency_has_no_outcome_page(release: Release) -> None:
+    assert Client().get(f"{START}outcomes/terrible/").status_code == 404
+
+
+def test_the_result_leads_to_its_outcome_page(release: Release) -> None:
+    walker = Walker().start().answer("breathless")
+
+    assert 'href="/self-check/legs/outcomes/emergency/"' in walker.page
