@@ -58,6 +58,11 @@ def checks() -> list[PublishedCheck]:
     return list(newest.values())
 
 
+def was_published(check: str) -> bool:
+    """Whether the check ever had a release, withdrawn or not. One query."""
+    return Release.objects.filter(check_slug=check).exists()
+
+
 @transaction.atomic
 def publish(
     *,

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 START = "/self-check/legs/"
@@ -25,7 +25,13 @@ SHOWS_FOCUS = """() => {
 
 def start(page: Page, problem: str = "") -> None:
     page.goto(f"{START}?problem={problem}" if problem else START)
-    page.get_by_role("button", name="Start now").click()
+    follow(page, page.get_by_role("button", name="Start now"))
+
+
+def follow(page: Page, control: Locator) -> None:
+    """Click what leads to another page, and be there: a click alone does not wait for it."""
+    with page.expect_navigation():
+        control.click()
 
 
 def step(page: Page) -> str:
@@ -51,7 +57,7 @@ def answer(page: Page, *options: str) -> None:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Continue").click()
+    follow(page, page.get_by_role("button", name="Continue"))
 
 
 def answer_all(page: Page, answers: dict[str, str], harmless: dict[str, str]) -> None:
@@ -65,7 +71,7 @@ def answer_all(page: Page, answers: dict[str, str], harmless: dict[str, str]) ->
 
 
 def clear_answers(page: Page) -> None:
-    page.get_by_role("button", name="Clear my answers").click()
+    follow(page, page.get_by_role("button", name="Clear my answers"))
     expect(page.get_by_role("main")).to_contain_text("Your answers are gone")
 
 
@@ -77,7 +83,7 @@ def run_cookies(page: Page) -> list[str]:
 
 def change(page: Page, question: str) -> None:
     """Follow "Change" beside a question on the page of answers."""
-    page.get_by_role("link", name=re.compile(f"^Change ?: {re.escape(question)}")).click()
+    follow(page, page.get_by_role("link", name=re.compile(f"^Change ?: {re.escape(question)}")))
 
 
 # --- by keyboard alone ----------------------------------------------------------------------

@@ -116,7 +116,7 @@ def test_going_on_without_an_answer_says_what_to_do_and_leads_to_it(page: Page) 
     question = page.get_by_role("group", name="Have any of these happened today or yesterday?")
     expect(question).to_have_accessible_description(re.compile(words))
     said.click()
-    assert page.url.endswith("#answer")
+    expect(page).to_have_url(re.compile("#answer$"))
     expect(page.locator(option("chest_pain"))).to_be_in_viewport()
 
 

@@ -14,6 +14,7 @@ from tests.journeys.steps import (
     answer_all,
     change,
     clear_answers,
+    follow,
     option,
     run_cookies,
     run_url,
@@ -57,7 +58,7 @@ def test_the_back_link_leads_to_the_question_before(reader: Page) -> None:
     start(reader)
     answer(reader, "none")
 
-    reader.get_by_role("link", name="Back").click()
+    follow(reader, reader.get_by_role("link", name="Back"))
 
     assert step(reader) == "em_breathing"
     expect(reader.locator(option("none"))).to_be_checked()

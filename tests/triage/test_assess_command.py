@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from triage.models import Release
+
 pytestmark = pytest.mark.django_db
 
 BREATHLESS = {"em_breathing": ["breathless"]}
@@ -207,3 +209,12 @@ def test_a_check_that_does_not_exist_is_refused(
         run(monkeypatch, "{}", "--check", check)
 
     assert refusal.value.returncode == 2
+
+
+def test_withdrawn_releases_are_not_replaced_by_the_file(
+    monkeypatch: pytest.MonkeyPatch, release: Release
+) -> None:
+    Release.objects.all().withdraw()
+
+    with pytest.raises(CommandError, match="Every release of “legs” was withdrawn"):
+        run(monkeypatch, "{}")

@@ -41,14 +41,12 @@ class Circuit:
 
     def both(self, literals: Iterable[Literal]) -> Literal:
         """True when all of them are; true for none at all."""
-        parts = sorted(set(literals) - {TRUE})
-        if FALSE in parts or any(-part in parts for part in parts if part > 0):
+        parts = set(literals) - {TRUE}
+        if any(-part in parts for part in parts) or FALSE in parts:
             return FALSE
-        if not parts:
-            return TRUE
-        if len(parts) == 1:
-            return parts[0]
-        return self._named(tuple(parts))
+        if len(parts) > 1:
+            return self._named(tuple(sorted(parts)))
+        return parts.pop() if parts else TRUE
 
     def either(self, literals: Iterable[Literal]) -> Literal:
         """True when at least one of them is; false for none at all."""

@@ -87,9 +87,9 @@ class Walk:
             case AnyOf(parts):
                 return self._circuit.either([self.holds(part) for part in parts])
 
-    def at_least(self, level: Urgency) -> Literal:
-        """A rule at this urgency or above holds."""
-        return self._any_rule(lambda urgency: urgency >= level)
+    def at_least(self, level: Urgency, besides: str = "") -> Literal:
+        """A rule at this urgency or above holds; `besides`: another than this one."""
+        return self._any_rule(lambda urgency: urgency >= level, besides)
 
     def told(self, level: Urgency) -> Literal:
         """This is the result: `engine.assessment`, whose caution makes no rule at all urgent."""
@@ -103,9 +103,11 @@ class Walk:
     def _kept(self, rules: Iterable[Rule]) -> list[Rule]:
         return [rule for rule in rules if rule.id != self._without]
 
-    def _any_rule(self, wanted: Callable[[Urgency], bool]) -> Literal:
+    def _any_rule(self, wanted: Callable[[Urgency], bool], besides: str = "") -> Literal:
         return self._circuit.either(
-            [literal for name, literal in self.rules.items() if wanted(self._levels[name])]
+            literal
+            for name, literal in self.rules.items()
+            if name != besides and wanted(self._levels[name])
         )
 
     def _go(self, questionnaire: Questionnaire, sheet: Sheet) -> None:

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from groundwork.problems import BrokenFile
 from triage import releases
 from triage.assessing import Assessor, BadLine
+from triage.engine.questionnaire import Questionnaire
 from triage.management.commands.load_questionnaire import CONTENT
 from triage.questionnaire_file import load
 
@@ -54,14 +55,21 @@ class Command(BaseCommand):
         return True
 
 
-def questionnaire_for(check: str) -> Any:
-    """The published questionnaire, or the shipped file's while there is no release."""
+def questionnaire_for(check: str) -> Questionnaire:
+    """The published questionnaire, or the shipped file's before there ever was a release."""
     try:
-        published = releases.current(check)
+        published, was_published = releases.current(check), releases.was_published(check)
     except DatabaseError:
-        published = None
+        published, was_published = None, False
     if published:
         return published.questionnaire
+    if was_published:
+        said = f"Every release of “{check}” was withdrawn. Publish one, or put one back."
+        raise CommandError(said, returncode=BAD_INPUT)
+    return _from_file(check)
+
+
+def _from_file(check: str) -> Questionnaire:
     path = CONTENT / f"{check}.yaml"
     if not check.isidentifier() or not path.is_file():
         raise CommandError(f"There is no check “{check}”.", returncode=BAD_INPUT)

@@ -1,0 +1,127 @@
+"""Small questionnaires made up by chance, with every kind of fault a proof must find.
+
+By seed and not by hypothesis: each is made within a millisecond, so that hundreds can be tried.
+"""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tests.triage.engine.factory import (
+    multi,
+    note,
+    option,
+    outcome,
+    pattern,
+    questionnaire,
+    rule,
+    selfcare,
+    single,
+)
+from triage.engine.assessment import PROBLEM
+from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
+from triage.engine.parts import Option, Question
+from triage.engine.proofs import AtLeast, CanBe, NeverCalmer, Promise, ShowsNote
+from triage.engine.questionnaire import Questionnaire
+from triage.engine.urgency import Urgency
+
+MOST_QUESTIONS = 3
+LEVELS = list(Urgency)
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Makes the parts of one questionnaire."""
+
+    random: Random
+
+    def is_so(self, share: float = 0.5) -> bool:
+        return self.random.random() < share
+
+    def level(self) -> Urgency:
+        return self.random.choice(LEVELS)
+
+    def some(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.random.sample(names, self.random.randint(1, len(names))))
+
+    def condition(
+        self, asked: tuple[Question, ...], named: tuple[str, ...] = (), depth: int = 2
+    ) -> Condition:
+        if depth == 0 or self.is_so(0.4):
+            if named and self.is_so(0.2):
+                return Named(self.random.choice(named))
+            question = self.random.choice(asked)
+            return Includes(question.id, self.some(question.option_ids))
+        parts = tuple(
+            self.condition(asked, named, depth - 1) for _ in range(self.random.randint(2, 3))
+        )
+        return AllOf(parts) if self.is_so() else AnyOf(parts)
+
+    def options(self, count: int) -> tuple[Option, ...]:
+        """The first is harmless; the last may be “not sure”; others may be flagged; all ranked."""
+        ranks = self.random.sample(range(count), count)
+        last = count - 1
+        return tuple(
+            option(
+                f"o{n}",
+                rank=ranks[n],
+                flag=self.level() if n and self.is_so() else None,
+                is_not_sure=n == last and self.is_so(),
+            )
+            for n in range(count)
+        )
+
+    def question(self, name: str, earlier: tuple[Question, ...]) -> Question:
+        is_multi = self.is_so()
+        offered = self.options(2 if is_multi else self.random.randint(2, 3))
+        changes: dict[str, Any] = {
+            "options": offered,
+            "harmless": "o0",
+            "is_red_flag": self.is_so(),
+            "not_sure_floor": self.random.choice(LEVELS[1:]),
+        }
+        if earlier and self.is_so():
+            changes["ask_when"] = self.condition(earlier)
+        if is_multi:
+            none = option("none", is_exclusive=True)
+            return multi(name, **{**changes, "options": (*offered, none), "harmless": "none"})
+        return single(name, **changes, is_ordered=self.is_so())
+
+    def text(self) -> str:
+        return "Do this." if self.is_so(0.8) else ""
+
+
+def small_questionnaire(seed: int) -> Questionnaire:
+    chance = Chance(Random(seed))
+    asked: tuple[Question, ...] = ()
+    for place in range(chance.random.randint(1, MOST_QUESTIONS)):
+        name = PROBLEM if place == 0 and chance.is_so(0.7) else f"q{place}"
+        asked = (*asked, chance.question(name, asked))
+    rules = [
+        rule(f"r{n}", chance.level(), chance.condition(asked, ("first",)), tell=chance.text())
+        for n in range(chance.random.randint(0, 5))
+    ]
+    due = chance.condition(asked) if chance.is_so() else None
+    return questionnaire(
+        questions=asked,
+        definitions=(("first", chance.condition(asked)),),
+        patterns=(pattern("plain", tell=chance.text()),),
+        rules=tuple(rules),
+        outcomes=tuple(outcome(level, do=(chance.text(),)) for level in Urgency),
+        notes=(note("n", *chance.random.sample(LEVELS, 4), show_when=due),),
+        selfcare=(selfcare("o0"), selfcare("o1")) if chance.is_so() else (selfcare("o0"),),
+    )
+
+
+def some_promises(seed: int, whole: Questionnaire) -> tuple[Promise, ...]:
+    """One of each kind."""
+    chance = Chance(Random(seed))
+    when = [chance.condition(whole.questions, ("first",)) for _ in range(4)]
+    question = chance.random.choice(whole.questions)
+    these, those = (chance.some(question.option_ids) for _ in range(2))
+    return (
+        AtLeast("floor", when[0], chance.level()),
+        ShowsNote("note", when[1], "n"),
+        CanBe("chance", when[2], chance.level()),
+        NeverCalmer("order", question.id, these, those, when[3] if chance.is_so() else None),
+    )
