@@ -27,6 +27,9 @@ class Release(models.Model):
     number = models.PositiveIntegerField()
     content = models.JSONField(editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
+    proof = models.JSONField(
+        default=dict, editable=False, help_text="What was proved of it before it was published."
+    )
     note = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

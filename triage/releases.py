@@ -12,12 +12,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from articles import signposts
+from triage.engine.proofs import Report, Verdict
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import content_hash, from_data, to_data
 from triage.models import Release
 
 CONTENT_SCHEMA = 1
 RELEASES_KEPT = 32
+
+
+class NotProved(ValueError):
+    """A questionnaire whose safety was refuted, or whose proof is of another text."""
 
 
 class SignpostsMissing(ValueError):
@@ -68,22 +73,25 @@ def publish(
     *,
     check: str,
     questionnaire: Questionnaire,
+    report: Report,
     signpost_table: Mapping[str, Iterable[str]],
     note: str,
 ) -> tuple[Release, bool]:
-    """Freeze a questionnaire as the next release; (release, whether it is new).
+    """Freeze a proved questionnaire as the next release; (release, whether it is new).
 
-    The wording of its red flags is taken from the register at this moment. Publishing what is
-    already published makes nothing. Raises `SignpostsMissing`.
+    The wording of its red flags is taken from the register at this moment, and `report` must be
+    the proof of exactly that (see `with_register_wording`). Publishing what is already published
+    makes nothing. Raises `NotProved` or `SignpostsMissing`.
     """
     table = {topic: list(references) for topic, references in signpost_table.items()}
     missing = signposts.missing(reference for row in table.values() for reference in row)
     if missing:
         raise SignpostsMissing(missing)
-    questionnaire = with_register_wording(questionnaire)
+    data = to_data(with_register_wording(questionnaire))
+    _refuse_unproved(data, report)
     content = {
         "schema": CONTENT_SCHEMA,
-        "questionnaire": to_data(questionnaire),
+        "questionnaire": data,
         "signposts": table,
     }
     mark = content_hash(content)
@@ -93,9 +101,25 @@ def publish(
         return latest, False
     number = (rows.aggregate(top=Max("number"))["top"] or 0) + 1
     release = Release.objects.create(
-        check_slug=check, number=number, content=content, content_hash=mark, note=note
+        check_slug=check,
+        number=number,
+        content=content,
+        content_hash=mark,
+        proof=report.to_data(),
+        note=note,
     )
     return release, True
+
+
+def _refuse_unproved(data: dict[str, Any], report: Report) -> None:
+    if report.content_hash != content_hash(data):
+        raise NotProved("The proof is of another text. Prove the questionnaire again.")
+    refuted = [proof.name for proof in report.proofs if proof.verdict is Verdict.REFUTED]
+    if refuted:
+        raise NotProved(
+            f"Not published: refuted are {', '.join(refuted)}. "
+            "Run “manage.py verify” on the file to see the answers that show it."
+        )
 
 
 def with_register_wording(questionnaire: Questionnaire) -> Questionnaire:

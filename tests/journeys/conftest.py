@@ -11,21 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from articles.intake.loading import load_folder
 from tests.articles.content import ARTICLE, edit, write_content
 from tests.journeys.watch import Watch
+from tests.triage.proofs import proof_of, published_legs
 from triage import releases
 from triage.engine.questionnaire import Questionnaire
-from triage.questionnaire_file import load
 
 # Playwright keeps an event loop in this thread, and Django would refuse the database to it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-LEGS = Path(django_settings.HOUSE) / "triage" / "content" / "legs.yaml"
 CHROMIUM = shutil.which("chromium")
 
 EMERGENCY_FLAG = """- key: cold-leg
@@ -79,7 +77,7 @@ def content_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def legs() -> Questionnaire:
-    return load(LEGS)
+    return published_legs()
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +90,14 @@ def site(live_server: LiveServer, content_folder: Path, legs: Questionnaire) -> 
     """The address of a site with content and a self-check, for this test alone."""
     loading = load_folder(content_folder)
     assert not loading.problems, loading.problems
-    releases.publish(check="legs", questionnaire=legs, signpost_table={}, note="for tests")
+    questionnaire = releases.with_register_wording(legs)
+    releases.publish(
+        check="legs",
+        questionnaire=questionnaire,
+        report=proof_of(questionnaire),
+        signpost_table={},
+        note="for tests",
+    )
     return str(live_server.url)
 
 

@@ -1,20 +1,16 @@
 """The legs questionnaire, published; it leads to no articles unless a test makes some."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.triage.proofs import proof_of, published_legs
 from triage import releases
 from triage.engine.questionnaire import Questionnaire
 from triage.models import Release
-from triage.questionnaire_file import load
-
-LEGS = Path(__file__).resolve().parents[2] / "triage" / "content" / "legs.yaml"
 
 
 @pytest.fixture(scope="session")
 def legs() -> Questionnaire:
-    return load(LEGS)
+    return published_legs()
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +21,10 @@ def harmless(legs: Questionnaire) -> dict[str, str]:
 @pytest.fixture
 def release(db: None, legs: Questionnaire) -> Release:
     published, _ = releases.publish(
-        check="legs", questionnaire=legs, signpost_table={}, note="for tests"
+        check="legs",
+        questionnaire=legs,
+        report=proof_of(legs),
+        signpost_table={},
+        note="for tests",
     )
     return published

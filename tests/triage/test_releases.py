@@ -1,6 +1,7 @@
 """Publishing freezes a questionnaire; what is frozen stays as it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.core.management import CommandError, call_command
 from articles.intake import load_folder
 from articles.models import RedFlag
 from tests.articles.content import write_content
+from tests.triage.proofs import proof_of, red_flag_rows
 from triage import checks, releases
 from triage.engine.questionnaire import Questionnaire
+from triage.engine.urgency import Urgency
 from triage.models import Release
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +23,13 @@ TABLE = {"doms": ["night-cramps#s-what-may-help"]}
 
 
 def publish(questionnaire: Questionnaire, table: dict[str, list[str]] | None = None) -> Any:
+    questionnaire = releases.with_register_wording(questionnaire)
     return releases.publish(
-        check="legs", questionnaire=questionnaire, signpost_table=table or {}, note=""
+        check="legs",
+        questionnaire=questionnaire,
+        report=proof_of(questionnaire),
+        signpost_table=table or {},
+        note="",
     )
 
 
@@ -78,6 +86,40 @@ def test_a_section_nobody_published_stops_the_publishing(legs: Questionnaire) ->
     assert not Release.objects.exists()
 
 
+def test_what_was_proved_is_kept_with_the_release(legs: Questionnaire) -> None:
+    release, _ = publish(legs)
+
+    release.refresh_from_db()
+    assert release.proof["is_proved"]
+    assert {proof["verdict"] for proof in release.proof["proofs"]} <= {"proved", "advice"}
+    assert "ratchet" in [proof["name"] for proof in release.proof["proofs"]]
+
+
+def test_a_questionnaire_that_talks_a_red_flag_down_is_not_published(legs: Questionnaire) -> None:
+    calm = tuple(
+        replace(rule, urgency=Urgency.SELF_CARE) if rule.id == "u-clot" else rule
+        for rule in legs.rules
+    )
+
+    with pytest.raises(releases.NotProved, match=r"refuted are .*flags are floors"):
+        publish(replace(legs, rules=calm))
+
+    assert not Release.objects.exists()
+
+
+def test_the_proof_of_another_text_is_not_accepted(legs: Questionnaire) -> None:
+    other = replace(legs, title="Another title")
+
+    with pytest.raises(releases.NotProved, match="another text"):
+        releases.publish(
+            check="legs",
+            questionnaire=other,
+            report=proof_of(legs),
+            signpost_table={},
+            note="",
+        )
+
+
 def test_live_sections_go_into_the_release(legs: Questionnaire, tmp_path: Path) -> None:
     load_folder(write_content(tmp_path / "content"))
 
@@ -132,10 +174,17 @@ def test_the_deploy_check_warns_until_a_clinician_has_signed(release: Release) -
     assert after == []
 
 
+def test_the_command_refuses_what_is_not_proved() -> None:
+    with pytest.raises(CommandError, match="Not published: refuted are complete results"):
+        call_command("load_questionnaire")
+
+
 def test_the_command_publishes_once_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("triage.management.commands.load_questionnaire.signpost_table", dict)
+    _fill_register()
+
     call_command("load_questionnaire")
     call_command("load_questionnaire")
     call_command("load_questionnaire", publish=True)
@@ -149,7 +198,20 @@ def test_the_command_publishes_once_and_says_so(
 
 
 def test_the_command_names_what_is_missing() -> None:
+    _fill_register()
+
     with pytest.raises(CommandError, match=r"signposts\.yaml: These sections are not published"):
         call_command("load_questionnaire")
     with pytest.raises(CommandError, match=r"There is no arms\.yaml"):
         call_command("load_questionnaire", "arms")
+
+
+def _fill_register() -> None:
+    for row in red_flag_rows():
+        RedFlag.objects.create(
+            key=row["key"],
+            name=row["name"],
+            wording=row["wording"],
+            urgency=row["urgency"],
+            what_to_do=row["what_to_do"],
+        )

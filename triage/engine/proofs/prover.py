@@ -89,10 +89,12 @@ class Prover:
     def _gentlest(self, wanted: Sequence[Literal]) -> Model | None:
         """A model with the harmless option wherever another is not needed, question by question."""
         best = self._search.find(*wanted)
+        if best is None:
+            return None
         kept = list(wanted)
-        for question in self.questionnaire.questions if best else ():
+        for question in self.questionnaire.questions:
             calm = self.sheet.chosen[question.id, question.harmless]
-            model = self._search.find(*kept, calm)
+            model = best if calm in best else self._search.find(*kept, calm)
             if model is not None:
                 best = model
                 kept.append(calm)

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from groundwork import yaml_lines
 from groundwork.problems import BrokenFile
 from triage import releases
+from triage.engine.proofs import BadPromise, TooLarge, prove
+from triage.proof_files import promises_beside, vignettes_beside
 from triage.questionnaire_file import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -38,13 +40,16 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"There is no {path.name} in {CONTENT}.")
         try:
+            questionnaire = releases.with_register_wording(load(path))
+            promises = promises_beside(path, questionnaire)
             return releases.publish(
                 check=check,
-                questionnaire=load(path),
+                questionnaire=questionnaire,
+                report=prove(questionnaire, vignettes_beside(path), promises),
                 signpost_table=signpost_table(),
                 note="Loaded from file",
             )
-        except BrokenFile as error:
+        except (BrokenFile, BadPromise, TooLarge, releases.NotProved) as error:
             raise CommandError(str(error)) from error
         except releases.SignpostsMissing as error:
             raise CommandError(f"{SIGNPOSTS.name}: {error} Run load_content first.") from error
