@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from triage.models import Release, ReleaseQuerySet
 
@@ -20,8 +22,16 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
         "published_at",
         "withdrawn_at",
         "signed_by",
+        "what_was_proved",
     )
     actions = ("withdraw", "put_back")
+
+    @admin.display(description="What was proved, over all answers")
+    def what_was_proved(self, release: Release) -> SafeString | str:
+        proofs = release.proof.get("proofs", [])
+        rows = ((proof["verdict"], proof["statement"]) for proof in proofs)
+        items = format_html_join("", "<li><strong>{}</strong>: {}</li>", rows)
+        return format_html("<ul>{}</ul>", items) if items else "Nothing is noted."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Releases are made by publishing a questionnaire."""

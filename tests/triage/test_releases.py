@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from articles.intake import load_folder
 from articles.models import RedFlag
@@ -93,6 +95,31 @@ def test_what_was_proved_is_kept_with_the_release(legs: Questionnaire) -> None:
     assert release.proof["is_proved"]
     assert {proof["verdict"] for proof in release.proof["proofs"]} <= {"proved", "advice"}
     assert "ratchet" in [proof["name"] for proof in release.proof["proofs"]]
+
+
+def test_the_desk_shows_what_was_proved_and_lets_nobody_edit_it(release: Release) -> None:
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("editor", "", "a long password"))
+    address = f"/admin/triage/release/{release.pk}/"
+
+    page = client.get(f"{address}change/").content.decode()
+    client.post(f"{address}change/", {"number": "7", "note": "changed"})
+
+    assert "never lowers the urgency" in page
+    assert Release.objects.get(pk=release.pk).number == 1
+    assert client.post(f"{address}delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_desk_withdraws_and_puts_back(release: Release) -> None:
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("editor", "", "a long password"))
+    chosen = {"_selected_action": [release.pk]}
+
+    client.post("/admin/triage/release/", {"action": "withdraw", **chosen})
+    assert releases.current("legs") is None
+
+    client.post("/admin/triage/release/", {"action": "put_back", **chosen})
+    assert releases.current("legs") is not None
 
 
 def test_a_questionnaire_that_talks_a_red_flag_down_is_not_published(legs: Questionnaire) -> None:

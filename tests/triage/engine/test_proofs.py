@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import combinations, count
 
 import pytest
 
@@ -36,7 +36,9 @@ from triage.engine.proofs import (
     Vignette,
     prove,
 )
+from triage.engine.proofs.circuit import Circuit
 from triage.engine.proofs.promises import Promise
+from triage.engine.proofs.solver import Search
 from triage.engine.proofs.walks import Sheet, Walk
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import content_hash, to_data
@@ -140,6 +142,20 @@ def test_a_counter_example_is_harmless_but_for_what_it_shows() -> None:
     )
 
 
+def test_a_counter_example_is_as_harmless_as_it_can_be_at_every_question() -> None:
+    """The solver itself would choose the last option everywhere."""
+    names = ("first", "second", "third", "fourth")
+    whole = questionnaire(
+        questions=tuple(single(name, "well", "hurt", "broken") for name in names),
+        definitions=(),
+        rules=(rule("well", Urgency.SOON, includes("first", "well", "hurt")),),
+    )
+
+    (example,) = prove(whole).proof("ends").counter_examples
+
+    assert example.answers == given(first="broken", second="well", third="well", fourth="well")
+
+
 def test_a_report_is_plain_data_and_the_same_each_time() -> None:
     whole = questionnaire()
 
@@ -198,19 +214,20 @@ def test_a_questionnaire_beyond_the_limits_is_refused_with_the_reason(
 
 
 def test_a_search_that_takes_too_long_is_given_up_by_its_effort() -> None:
-    """More holes than pigeons is easy to say and hard to search: a budget must end it."""
-    spots = [single(f"p{n}", *(f"h{hole}" for hole in range(8))) for n in range(9)]
-    clash = tuple(
-        rule(f"c{a}-{b}-{hole}", Urgency.URGENT, both(*(includes(f"p{n}", f"h{hole}") for n in ab)))
-        for hole in range(8)
-        for a in range(9)
-        for b in range(a)
-        for ab in [(a, b)]
-    )
-    whole = questionnaire(questions=tuple(spots), definitions=(), rules=clash, selfcare=())
+    """More pigeons than holes is easy to say and hard to search: the budget must end it."""
+    circuit = Circuit(1_000, 10_000)
+    homes = [[circuit.free() for _ in range(8)] for _ in range(9)]
+    for home in homes:
+        circuit.require(*home)
+    for hole in zip(*homes, strict=True):
+        for one, other in combinations(hole, 2):
+            circuit.require(-one, -other)
 
-    with pytest.raises(TooLarge, match="more than 500 dead ends"):
-        prove(whole, limits=Limits(conflicts=500))
+    with Search(circuit, 500) as search:
+        with pytest.raises(TooLarge, match="more than 500 dead ends"):
+            search.find()
+
+        assert 500 <= search.conflicts <= 510
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.engine.conditions import Condition, Includes, leaves, names
-from triage.engine.proofs.circuit import Literal
+from triage.engine.proofs.circuit import TRUE, Literal
 from triage.engine.proofs.prover import Prover, has_at_least
 from triage.engine.proofs.report import CounterExample, Finding, Proof
 from triage.engine.questionnaire import Questionnaire
@@ -108,20 +108,20 @@ def kept(prover: Prover, promises: tuple[Promise, ...]) -> Proof:
 def _empty(prover: Prover, promises: tuple[Promise, ...]) -> Iterator[Finding]:
     """Promises kept for want of anyone they speak of."""
     for promise in promises:
-        for speaks in _speaks_of(prover, promise):
-            if prover.example([speaks], lambda seen: seen.is_complete) is None:
-                yield Finding(f"promise {promise.id}", "No answers meet its condition.")
+        speaks = _speaks_of(prover, promise)
+        if prover.example([speaks], lambda seen: seen.is_complete) is None:
+            yield Finding(f"promise {promise.id}", "No answers meet its condition.")
 
 
-def _speaks_of(prover: Prover, promise: Promise) -> list[Literal]:
+def _speaks_of(prover: Prover, promise: Promise) -> Literal:
     """What must be possible, or the promise says nothing."""
     match promise:
         case AtLeast(_, when, _) | ShowsNote(_, when, _):
-            return [prover.walk.holds(when)]
-        case NeverCalmer(_, question, these, those, _):
-            return [prover.walk.holds(Includes(question, group)) for group in (these, those)]
+            return prover.walk.holds(when)
+        case NeverCalmer(_, question, these, _, _):
+            return prover.walk.holds(Includes(question, these))
         case CanBe():
-            return []
+            return TRUE
 
 
 def _broken(prover: Prover, promise: Promise) -> CounterExample | None:
@@ -153,7 +153,7 @@ def _unshown(prover: Prover, promise: ShowsNote) -> CounterExample | None:
     note = next(note for note in prover.questionnaire.notes if note.key == promise.note)
     walk, circuit = prover.walk, prover.circuit
     at_its_levels = circuit.either(walk.told(level) for level in note.levels)
-    is_due = walk.holds(note.show_when) if note.show_when else circuit.both([])
+    is_due = walk.holds(note.show_when) if note.show_when else TRUE
     return prover.refute(
         f"promise {promise.id}",
         [
