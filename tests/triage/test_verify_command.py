@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import OperationalError
 
 from articles.models import RedFlag
 from groundwork import yaml_lines
+from triage import releases
 from triage.engine.proofs import Limits, prove
 from triage.management.commands import verify
 from triage.management.commands.load_questionnaire import CONTENT
@@ -153,6 +155,20 @@ def test_red_flags_whose_register_is_empty_have_no_advice() -> None:
 
     assert told.code == 1
     assert told.after("rule e-brain: ") == "Neither it nor its pattern stroke-brain has advice."
+
+
+def test_without_a_database_the_rest_is_proved_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> None:
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(releases, "with_register_wording", fail)
+
+    told = run(CONTENT / "legs.yaml")
+
+    assert "There is no database" in capsys.readouterr().err
+    assert (told.code, told.lines[-2]) == (1, "Refuted: complete results.")
 
 
 @pytest.mark.usefixtures("register")
