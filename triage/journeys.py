@@ -1,15 +1,17 @@
 """A run and the release it walks through: where it stands, and where it goes next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from triage import releases, runs
+from triage.engine.conditions import Truth, evaluate
 from triage.engine.journey import Journey, replay
 from triage.engine.questionnaire import Question, Questionnaire
+from triage.engine.urgency import Urgency
 from triage.engine.wording import voice_of
 
 
@@ -63,20 +65,46 @@ def fetch(request: HttpRequest, check: str, run_id: str) -> Journeyed:
 
 
 def answered(here: Journeyed, question_id: str, chosen: frozenset[str]) -> Journeyed:
-    """The run with one answer given or changed; only what depends on it is asked again."""
+    """The run with one answer given or changed; only what depends on it is asked again.
+
+    Where the change drops a sign of an emergency together with its question, the emergency
+    questions are asked again: what was once said is never lost in passing.
+    """
     given = {**here.run.answers, question_id: chosen}
-    journey = replay(here.questionnaire, given)
-    kept = still_wanted(here.questionnaire, journey, given)
-    return Journeyed(here.run.with_answers(kept), here.published)
+    kept = still_wanted(here.questionnaire, replay(here.questionnaire, given), given)
+    dropped = {name: given[name] for name in given if name not in kept}
+    if any(is_alarm(here.questionnaire, name, options) for name, options in dropped.items()):
+        alarms = emergency_questions(here.questionnaire)
+        kept = {name: options for name, options in kept.items() if name not in alarms}
+    stopped = replay(here.questionnaire, kept).stopped_by_emergency
+    run = replace(here.run, answers=kept, was_emergency=here.run.was_emergency or stopped)
+    return Journeyed(run, here.published)
+
+
+def is_alarm(questionnaire: Questionnaire, question_id: str, chosen: frozenset[str]) -> bool:
+    """Whether an answer holds an option flagged as an emergency."""
+    if question_id not in questionnaire.question_ids:
+        return False
+    options = questionnaire.question(question_id).options
+    return any(o.flag is Urgency.EMERGENCY and o.id in chosen for o in options)
+
+
+def emergency_questions(questionnaire: Questionnaire) -> frozenset[str]:
+    """The questions that offer an option flagged as an emergency."""
+    return frozenset(
+        question.id
+        for question in questionnaire.questions
+        if any(option.flag is Urgency.EMERGENCY for option in question.options)
+    )
 
 
 def still_wanted(
     questionnaire: Questionnaire, journey: Journey, given: Mapping[str, frozenset[str]]
 ) -> dict[str, frozenset[str]]:
-    """The answers without those to questions this journey has passed and no longer asks.
+    """The answers without those to questions this journey no longer asks.
 
-    Answers to questions further on stay: an earlier one may be open again, or an emergency may
-    have ended the questions until it is taken back.
+    Answers to questions further on stay while they may still be asked: an earlier one may be open
+    again, or an emergency may have ended the questions until it is taken back.
     """
     order = {name: place for place, name in enumerate(questionnaire.question_ids)}
     end = len(order)
@@ -87,8 +115,20 @@ def still_wanted(
     return {
         name: chosen
         for name, chosen in given.items()
-        if name in order and (name in journey.visited or order[name] >= end)
+        if name in order
+        and (
+            name in journey.visited
+            or (order[name] >= end and may_be_asked(questionnaire, name, journey))
+        )
     }
+
+
+def may_be_asked(questionnaire: Questionnaire, question_id: str, journey: Journey) -> bool:
+    """Whether the answers so far leave it open that the question is asked."""
+    condition = questionnaire.question(question_id).ask_when
+    if condition is None:
+        return True
+    return evaluate(condition, journey.counted, questionnaire.meanings) is not Truth.FALSE
 
 
 def next_url(here: Journeyed) -> str:

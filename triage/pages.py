@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from articles import signposts
-from triage.engine.assessment import Assessment
+from triage.engine.assessment import Assessment, Reason
 from triage.engine.questionnaire import Outcome, Question
 from triage.engine.urgency import Urgency
 from triage.engine.wording import spoken
@@ -112,14 +112,38 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
         "check": here.published,
         "urgency": assessment.urgency.key,
         "outcome": _outcome_words(assessment.outcome, assessment.tells, voice),
-        "reasons": [_reason(here, reason) for reason in assessment.reasons],
+        "took_back": here.run.was_emergency and assessment.urgency is not Urgency.EMERGENCY,
+        "reasons": [_reason(here, reason) for reason in reasons_to_show(assessment)],
         "notes": say(note.text for note in assessment.notes),
         "selfcare": _selfcare(assessment, voice),
-        "signposts": _signposts(here.published, assessment.topics),
+        "signposts": _signposts(here.published, _topics(assessment)),
         "answers_url": here.url("answers"),
         "clear_url": here.url("clear"),
         "start_url": reverse("triage:start", args=[here.run.check]),
     }
+
+
+def reasons_to_show(assessment: Assessment) -> list[Reason]:
+    """The reasons that speak for this result: of each pattern the most urgent, and none for
+    looking after it at home beside one for getting help."""
+    is_plain = assessment.urgency is Urgency.SELF_CARE
+    shown: dict[str, Reason] = {}
+    for reason in assessment.reasons:
+        if is_plain or reason.urgency is not Urgency.SELF_CARE:
+            shown.setdefault(f"{reason.rule.pattern}/{_own(reason)}", reason)
+    return list(shown.values())
+
+
+def _own(reason: Reason) -> str:
+    """Reasons of one pattern that rest on different questions stand beside each other."""
+    return reason.because[0][0] if reason.because else ""
+
+
+def _topics(assessment: Assessment) -> Iterable[str]:
+    """In an emergency only what the outcome itself leads to: this is no time to read on."""
+    if assessment.urgency is Urgency.EMERGENCY:
+        return assessment.outcome.topics
+    return assessment.topics
 
 
 def _outcome_words(told: Outcome, tells: Iterable[str], voice: str) -> dict[str, Any]:
@@ -144,7 +168,7 @@ def _answer_row(here: Journeyed, question_id: str) -> dict[str, Any]:
     }
 
 
-def _reason(here: Journeyed, reason: Any) -> dict[str, Any]:
+def _reason(here: Journeyed, reason: Reason) -> dict[str, Any]:
     return {
         "text": spoken(reason.text, here.voice),
         "urgency": reason.urgency.key,

@@ -7,7 +7,7 @@ is bound to the check and the run, so a cookie moved to another run is not accep
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -43,15 +43,16 @@ class RunLost(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """A journey through one release of one check."""
+    """A journey through one release of one check.
+
+    `was_emergency`: an answer once ended the questions, even if it was taken back since.
+    """
 
     check: str
     run_id: str
     release: int
     answers: Answers
-
-    def with_answers(self, answers: Answers) -> "Run":
-        return replace(self, answers=dict(answers))
+    was_emergency: bool = False
 
 
 def begin(check: str, release: int, answers: Answers) -> Run:
@@ -77,7 +78,7 @@ def keep(response: HttpResponse, run: Run) -> None:
     """Put the run's answers into the reader's own browser."""
     answers = {question: sorted(chosen) for question, chosen in run.answers.items()}
     value = signing.dumps(
-        {"release": run.release, "answers": answers},
+        {"release": run.release, "answers": answers, "emergency": run.was_emergency},
         salt=_salt(run.check, run.run_id),
         compress=True,
     )
@@ -93,7 +94,9 @@ def keep(response: HttpResponse, run: Run) -> None:
 
 
 def forget(response: HttpResponse, check: str, run_id: str) -> None:
-    """Wipe the run from the reader's browser."""
+    """Wipe the run from the reader's browser; nothing to do for what is no run's address."""
+    if not RUN_SHAPE.match(run_id):
+        return
     response.set_cookie(
         cookie_name(),
         "",
@@ -119,9 +122,9 @@ def _salt(check: str, run_id: str) -> str:
     return f"legwise.run/{check}/{run_id}"
 
 
-def _unpacked(data: Any) -> tuple[int, Answers]:
+def _unpacked(data: Any) -> tuple[int, Answers, bool]:
     answers = {
         str(question): frozenset(map(str, data["answers"][question]))
         for question in data["answers"]
     }
-    return int(data["release"]), answers
+    return int(data["release"]), answers, bool(data["emergency"])

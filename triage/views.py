@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from triage import pages, releases, runs
 from triage.engine.assessment import assess
@@ -16,13 +16,13 @@ from triage.privacy import private
 PROBLEM = "problem"
 
 
-@require_GET
+@require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """The checks there are. One query."""
     return render(request, "triage/checks.html", {"checks": releases.checks()})
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest, check: str) -> HttpResponse:
     """What the check is and is not. No cookie; `?problem=` is carried on to the first step."""
     published = _standing(check)
@@ -31,7 +31,7 @@ def start(request: HttpRequest, check: str) -> HttpResponse:
 
 
 @private
-@require_GET
+@require_safe
 def begin(request: HttpRequest, check: str) -> HttpResponseBase:
     """Start a run: nothing is stored here, so a plain link will do."""
     published = _standing(check)
@@ -42,7 +42,7 @@ def begin(request: HttpRequest, check: str) -> HttpResponseBase:
     return response
 
 
-@require_GET
+@require_safe
 def outcome(request: HttpRequest, check: str, urgency: str) -> HttpResponse:
     """What readers are told at one urgency, without anyone's answers: public, to be shared."""
     context = pages.outcome_page(_standing(check), urgency)
@@ -52,14 +52,14 @@ def outcome(request: HttpRequest, check: str, urgency: str) -> HttpResponse:
 
 
 @private
-@require_GET
+@require_safe
 def resume(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
     """The run's own address: on to the next step."""
     return HttpResponseRedirect(next_url(fetch(request, check, run_id)))
 
 
 @private
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, check: str, run_id: str, question_id: str) -> HttpResponseBase:
     """Ask one question, or take its answer; a step not yet reached leads to the next one."""
     here = fetch(request, check, run_id)
@@ -79,7 +79,7 @@ def question(request: HttpRequest, check: str, run_id: str, question_id: str) ->
 
 
 @private
-@require_GET
+@require_safe
 def answers(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
     """Every answer with a link to change it; only once all are given."""
     here = fetch(request, check, run_id)
@@ -89,7 +89,7 @@ def answers(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
 
 
 @private
-@require_GET
+@require_safe
 def result(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
     """How soon to get help, and why; never before the questions are done."""
     here = fetch(request, check, run_id)
@@ -100,10 +100,16 @@ def result(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
 
 
 @private
-@require_POST
-def clear(_request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
-    """Wipe the answers. Works whatever state the run is in, and as often as it is pressed."""
-    response = HttpResponseRedirect(reverse("triage:start", args=[check]) + "?cleared")
+@require_http_methods(["GET", "HEAD", "POST"])
+def clear(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """Wipe the answers. Works whatever state the run is in, and as often as it is pressed.
+
+    Looking at the address wipes nothing; it leads to the start page.
+    """
+    start_page = reverse("triage:start", args=[check])
+    if request.method != "POST":
+        return HttpResponseRedirect(start_page)
+    response = HttpResponseRedirect(f"{start_page}?cleared")
     runs.forget(response, check, run_id)
     return response
 

@@ -29,6 +29,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=Range(min=1, max=65535))
 WEB_WORKERS = env.int("WEB_WORKERS", 2, validate=Range(min=1, max=64))
+WEB_THREADS = env.int("WEB_THREADS", 8, validate=Range(min=1, max=256))
 SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
 EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", "112")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], subcast=str.strip)
@@ -180,6 +181,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "legwise.errors.form_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

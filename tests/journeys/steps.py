@@ -83,7 +83,7 @@ def run_cookies(page: Page) -> list[str]:
 
 def change(page: Page, question: str) -> None:
     """Follow "Change" beside a question on the page of answers."""
-    follow(page, page.get_by_role("link", name=re.compile(f"^Change ?: {re.escape(question)}")))
+    follow(page, page.get_by_role("link", name=re.compile(f"^Change {re.escape(question)}")))
 
 
 # --- by keyboard alone ----------------------------------------------------------------------

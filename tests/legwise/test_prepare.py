@@ -12,6 +12,7 @@ from legwise.management.commands import prepare
 @pytest.fixture
 def collected(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     settings.STATIC_ROOT = tmp_path / "static"
+    settings.VAR_DIR = tmp_path
     settings.STATIC_ROOT.mkdir()
     calls: list[str] = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **_options: calls.append(name))

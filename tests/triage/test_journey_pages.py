@@ -227,7 +227,7 @@ def test_every_outcome_has_a_page_of_its_own_without_anyones_answers(
     assert response.status_code == 200
     assert not response.cookies
     assert title in page
-    assert "Get help sooner if" in page
+    assert ("Until help comes" if urgency == "emergency" else "Get help sooner if") in page
     assert "No clinician has signed" in page
     assert 'content="noindex"' in page
 

@@ -77,9 +77,18 @@ def test_no_condition_rests_on_none_of_these() -> None:
             assert not any(option.is_exclusive for option in options)
 
 
-def test_whom_the_check_is_for_decides_nothing() -> None:
-    for rule in LEGS.rules:
-        assert "who" not in {leaf.question for leaf in leaves(rule.when, LEGS.meanings)}
+def test_whom_the_check_is_for_decides_only_that_a_child_is_one() -> None:
+    conditions = [rule.when for rule in LEGS.rules]
+    conditions += [question.ask_when for question in LEGS.questions if question.ask_when]
+    asked = [
+        leaf.options
+        for condition in conditions
+        for leaf in leaves(condition, LEGS.meanings)
+        if leaf.question == "who"
+    ]
+
+    assert asked
+    assert set(asked) == {("child",)}
 
 
 @pytest.mark.parametrize("question", SEVERAL, ids=name_of)

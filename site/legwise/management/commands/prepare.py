@@ -8,7 +8,7 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
@@ -17,13 +17,23 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         collect_static_files()
-        call_command("load_content", stdout=self.stdout)
+        content_problem = self._load_content()
         call_command("load_questionnaire", stdout=self.stdout)
+        if content_problem:
+            raise content_problem
+
+    def _load_content(self) -> CommandError | None:
+        """A broken content file must not take the self-check away; it is told of at the end."""
+        try:
+            call_command("load_content", stdout=self.stdout)
+        except CommandError as error:
+            return error
+        return None
 
 
 def collect_static_files() -> bool:
     """Collect and compress static files unless nothing changed since the last time."""
-    mark_file = Path(settings.STATIC_ROOT) / ".collected"
+    mark_file = Path(settings.VAR_DIR) / "static-collected"
     mark = static_files_mark()
     if mark_file.exists() and mark_file.read_text(encoding="ascii") == mark:
         return False

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             *("--host", settings.HOST),
             *("--port", str(settings.PORT)),
             *("--workers", str(settings.WEB_WORKERS)),
-            *("--blocking-threads", "1"),
+            *("--blocking-threads", str(settings.WEB_THREADS)),
             *("--log-level", "warning"),
             "--no-ws",
             "site/legwise/wsgi.py:application",
