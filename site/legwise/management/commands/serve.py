@@ -28,7 +28,7 @@ class Command(BaseCommand):
             *("--port", str(settings.PORT)),
             *("--workers", str(settings.WEB_WORKERS)),
             *("--blocking-threads", str(settings.WEB_THREADS)),
-            *("--log-level", "warning"),
+            *("--log-level", "error"),
             "--no-ws",
             "site/legwise/wsgi.py:application",
         ]
