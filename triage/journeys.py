@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from triage import releases, runs
 from triage.engine.conditions import Truth, evaluate
@@ -139,7 +138,3 @@ def next_url(here: Journeyed) -> str:
     if journey.next_question:
         return here.url(journey.next_question.id)
     return here.url("answers")
-
-
-def start_url(check: str) -> str:
-    return reverse("triage:start", args=[check])

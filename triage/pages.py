@@ -119,7 +119,6 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
         "signposts": _signposts(here.published, _topics(assessment)),
         "answers_url": here.url("answers"),
         "clear_url": here.url("clear"),
-        "start_url": reverse("triage:start", args=[here.run.check]),
     }
 
 
