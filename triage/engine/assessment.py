@@ -7,10 +7,8 @@ from triage.engine.conditions import Answers, Truth, because, evaluate
 from triage.engine.journey import Journey, replay
 from triage.engine.parts import Note, Outcome, Question, Rule, SelfCare
 from triage.engine.questionnaire import Questionnaire
-from triage.engine.urgency import Urgency
+from triage.engine.urgency import PROBLEM, SELF_CARE_LEVELS, Urgency
 
-PROBLEM = "problem"
-SELF_CARE_LEVELS = (Urgency.SELF_CARE, Urgency.ROUTINE)
 # An unreadable or half-answered check is treated as this (evidence, property P16).
 INCOMPLETE_URGENCY = Urgency.URGENT
 
@@ -95,11 +93,7 @@ def _tells(
     questionnaire: Questionnaire, fired: Iterable[Rule], urgency: Urgency
 ) -> tuple[str, ...]:
     """Advice of rules at the result's level alone: advice from lower ones could contradict it."""
-    tells = (
-        rule.tell or questionnaire.pattern(rule.pattern).tell
-        for rule in fired
-        if rule.urgency is urgency
-    )
+    tells = (questionnaire.tell(rule) for rule in fired if rule.urgency is urgency)
     return tuple(dict.fromkeys(tell for tell in tells if tell))
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from triage.engine.conditions import Answers, Truth, evaluate
 from triage.engine.parts import SINGLE
-from triage.engine.questionnaire import Question, Questionnaire, Rule
+from triage.engine.questionnaire import Page, Question, Questionnaire, Rule
+from triage.engine.relevance import still_needed
 
 
 class AnswerError(ValueError):
@@ -36,15 +37,25 @@ def check_answer(question: Question, chosen: Iterable[str]) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A page a reader comes to, and which of its questions they are asked there."""
+
+    page: Page
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Journey:
     """Where a set of answers leads.
 
     `visited`: the questions asked and answered, in order. `counted`: their answers, and no
-    others. `next_question`: what to ask now, or None at the end. `fired`: the rules that hold.
+    others. `opened`: the pages on the way. `next_question`: what to ask now, on the last of them,
+    or None at the end. `fired`: the rules that hold.
     """
 
     visited: tuple[str, ...]
     counted: Answers
+    opened: tuple[Opened, ...]
     next_question: Question | None
     fired: tuple[Rule, ...]
     stopped_by_emergency: bool
@@ -54,40 +65,85 @@ class Journey:
         """Whether there is nothing more to ask: all was answered, or an emergency ended it."""
         return self.next_question is None
 
+    @property
+    def next_page(self) -> Opened | None:
+        return self.opened[-1] if self.next_question else None
+
 
 def replay(questionnaire: Questionnaire, answers: Answers) -> Journey:
-    """Walk through the questions with these answers, from the start.
+    """Walk through the pages with these answers, from the start.
 
-    A stored answer the question does not offer counts as not given.
+    Stops at the first page that leaves a question open, or after one whose answers are an
+    emergency. A question that can change nothing any more is not asked (engine.relevance); an
+    answer to it counts if it is there. An invalid answer is treated as not given.
     """
     counted: dict[str, frozenset[str]] = {}
-    for question in questionnaire.questions:
-        if not is_asked(questionnaire, question, counted):
-            continue
-        answer = _valid(question, answers)
-        if answer is None:
-            return _journey(questionnaire, counted, next_question=question)
-        counted[question.id] = answer
-        if _is_emergency(questionnaire, question, counted):
-            return _journey(questionnaire, counted, stopped_by_emergency=True)
-    return _journey(questionnaire, counted)
+    opened: list[Opened] = []
+    for place, page in enumerate(questionnaire.steps):
+        given = _given(questionnaire, page, counted, answers)
+        missing = _missing(questionnaire, place, counted, given)
+        here = tuple(name for name in page.questions if name in given or name in missing)
+        if here:
+            opened.append(Opened(page, here))
+        counted |= given
+        if _is_emergency(questionnaire, page, counted):
+            return _journey(questionnaire, counted, opened, stopped_by_emergency=True)
+        if missing:
+            open_question = questionnaire.question(missing[0])
+            return _journey(questionnaire, counted, opened, next_question=open_question)
+    return _journey(questionnaire, counted, opened)
 
 
 def _journey(
     questionnaire: Questionnaire,
     counted: Answers,
+    opened: Iterable[Opened],
     next_question: Question | None = None,
     stopped_by_emergency: bool = False,
 ) -> Journey:
-    fired = rules_that_hold(questionnaire, counted)
-    return Journey(tuple(counted), counted, next_question, fired, stopped_by_emergency)
+    return Journey(
+        visited=tuple(counted),
+        counted=counted,
+        opened=tuple(opened),
+        next_question=next_question,
+        fired=rules_that_hold(questionnaire, counted),
+        stopped_by_emergency=stopped_by_emergency,
+    )
 
 
-def _is_emergency(questionnaire: Questionnaire, answered: Question, counted: Answers) -> bool:
-    """Whether an emergency rule holds since this answer. Only rules that look at it can."""
+def _given(
+    questionnaire: Questionnaire, page: Page, counted: Answers, answers: Answers
+) -> dict[str, frozenset[str]]:
+    """The valid answers to what this page asks, given those before it."""
+    found = {
+        name: _valid(questionnaire.question(name), answers)
+        for name in page.questions
+        if is_asked(questionnaire, questionnaire.question(name), counted)
+    }
+    return {name: answer for name, answer in found.items() if answer is not None}
+
+
+def _missing(
+    questionnaire: Questionnaire, place: int, counted: Answers, given: Answers
+) -> tuple[str, ...]:
+    """What this page must still ask."""
+    left = [
+        name
+        for name in questionnaire.steps[place].questions
+        if name not in given and is_asked(questionnaire, questionnaire.question(name), counted)
+    ]
+    if not left:
+        return ()
+    needed = still_needed(questionnaire, counted, place)
+    return tuple(name for name in left if name in needed)
+
+
+def _is_emergency(questionnaire: Questionnaire, page: Page, counted: Answers) -> bool:
+    """Whether an emergency rule holds since this page. Only rules that look at it can."""
     return any(
         evaluate(rule.when, counted, questionnaire.meanings) is Truth.TRUE
-        for rule in questionnaire.alarms.get(answered.id, ())
+        for name in page.questions
+        for rule in questionnaire.alarms.get(name, ())
     )
 
 

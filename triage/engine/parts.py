@@ -84,7 +84,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One page of the journey. `harmless` is the option that raises nothing."""
+    """What is asked. `harmless` is the option that raises nothing.
+
+    `is_fact`: the answer will not be another one tomorrow, as with an age or a past operation.
+    """
 
     id: str
     section: str
@@ -99,6 +102,7 @@ class Question:
     is_red_flag: bool = False
     not_sure_floor: Urgency | None = None
     is_ordered: bool = False
+    is_fact: bool = False
 
     def __post_init__(self) -> None:
         self._refuse_odd_name()
@@ -170,6 +174,36 @@ class Question:
         ranks = [option.rank for option in self.options]
         if self.is_ordered and (None in ranks or len(set(ranks)) != len(ranks)):
             raise BadQuestionnaire(f"{self.id}: an ordered question ranks every option once.")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a reader answers at once: one question, or several joined under sub-headings.
+
+    `title`, `hint` and `error` speak for all of them; what a joined question leaves out, its
+    harmless option, is shared as one “None of these”.
+    """
+
+    id: str
+    title: str
+    questions: tuple[str, ...]
+    hint: str = ""
+    error: str = ""
+
+    def __post_init__(self) -> None:
+        where = f"page {self.id}"
+        check_name(where, self.id)
+        if self.id in OTHER_PAGES:
+            raise BadQuestionnaire(f"{where}: a page of that name exists. Rename it.", where)
+        refuse_blank(where, title=self.title)
+        for text in (self.title, self.hint, self.error):
+            check_wording(text)
+        if not self.questions:
+            raise BadQuestionnaire(f"{where} has no question. Name one.", where)
+
+    @property
+    def is_joint(self) -> bool:
+        return self.questions != (self.id,)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from triage.engine.parts import (
     Note,
     Option,
     Outcome,
+    Page,
     Pattern,
     Question,
     Rule,
@@ -33,6 +34,7 @@ __all__ = [
     "Note",
     "Option",
     "Outcome",
+    "Page",
     "Pattern",
     "Question",
     "Questionnaire",
@@ -50,8 +52,10 @@ MOST_COMPARISONS = 1_000
 class Questionnaire:
     """Questions in the order of asking, rules, and what readers are told.
 
+    `pages`: those that join several questions; any other question has a page of its own.
+
     Refuses, with `BadQuestionnaire`: ids used twice, words nobody defined, definitions that lean
-    on themselves, a question that depends on a later one, an urgency without an outcome.
+    on themselves, a question that depends on a later page, an urgency without an outcome.
     """
 
     name: str
@@ -66,6 +70,7 @@ class Questionnaire:
     outcomes: tuple[Outcome, ...]
     notes: tuple[Note, ...]
     selfcare: tuple[SelfCare, ...]
+    pages: tuple[Page, ...] = ()
 
     def __post_init__(self) -> None:
         self._refuse_twins()
@@ -76,6 +81,7 @@ class Questionnaire:
         for where, condition in self._conditions():
             self._refuse_unknown_words(where, condition)
         self._refuse_unknown_sections()
+        self._refuse_odd_pages()
         self._refuse_looking_ahead()
         self._refuse_gaps()
 
@@ -97,14 +103,34 @@ class Questionnaire:
         return {pattern.key: pattern for pattern in self.patterns}
 
     @cached_property
+    def steps(self) -> tuple[Page, ...]:
+        """Every page in the order of asking, those with one question among them."""
+        joined = {name: page for page in self.pages for name in page.questions}
+        alone = (
+            joined.get(question.id) or Page(question.id, question.text, (question.id,))
+            for question in self.questions
+        )
+        return tuple(dict.fromkeys(alone))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """By question, which of the `steps` asks it."""
+        return {name: place for place, page in enumerate(self.steps) for name in page.questions}
+
+    @cached_property
     def alarms(self) -> Mapping[str, tuple[Rule, ...]]:
         """By question, the emergency rules that look at it: only they can end the journey there."""
         alarms: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules:
             if rule.urgency is Urgency.EMERGENCY:
-                for question_id in questions_of(rule.when, self.meanings):
+                for question_id in self.looked_at[rule.id]:
                     alarms[question_id] = (*alarms.get(question_id, ()), rule)
         return alarms
+
+    @cached_property
+    def looked_at(self) -> Mapping[str, frozenset[str]]:
+        """By rule, the questions it looks at."""
+        return {rule.id: questions_of(rule.when, self.meanings) for rule in self.rules}
 
     def question(self, question_id: str) -> Question:
         """KeyError for a question it does not have."""
@@ -115,6 +141,10 @@ class Questionnaire:
 
     def pattern(self, key: str) -> Pattern:
         return self._patterns[key]
+
+    def tell(self, rule: Rule) -> str:
+        """The advice a rule gives: its own, or its pattern's."""
+        return rule.tell or self.pattern(rule.pattern).tell
 
     def outcome(self, urgency: Urgency) -> Outcome:
         return next(outcome for outcome in self.outcomes if outcome.urgency is urgency)
@@ -132,6 +162,7 @@ class Questionnaire:
     def _refuse_twins(self) -> None:
         for what, ids in (
             ("sections", [section.id for section in self.sections]),
+            ("pages", [page.id for page in self.pages]),
             ("questions", [question.id for question in self.questions]),
             ("definitions", [name for name, _ in self.definitions]),
             ("patterns", [pattern.key for pattern in self.patterns]),
@@ -216,18 +247,36 @@ class Questionnaire:
         for rule in self.rules:
             _refuse_missing(f"rule {rule.id}", "no pattern", [rule.pattern], self._patterns)
 
+    def _refuse_odd_pages(self) -> None:
+        """Questions joined must stand in a row, once, and say “none of these” the same way."""
+        order = self.question_ids
+        taken: set[str] = set()
+        for page in self.pages:
+            where = f"page {page.id}"
+            _refuse_missing(where, "no question", page.questions, order)
+            start = order.index(page.questions[0])
+            if order[start : start + len(page.questions)] != page.questions:
+                said = f"{where}: its questions do not follow each other. Put them in a row."
+                raise BadQuestionnaire(said, where)
+            if taken.intersection(page.questions) or page.id in order:
+                said = f"{where}: a question belongs to one page, and no page has its id."
+                raise BadQuestionnaire(said, where)
+            taken.update(page.questions)
+            for name in page.questions:
+                if not self.question(name).option(self.question(name).harmless).is_exclusive:
+                    said = f"{where}: {name} has no “none of these” that is harmless."
+                    raise BadQuestionnaire(f"{said} Ask it on a page of its own.", where)
+
     def _refuse_looking_ahead(self) -> None:
-        earlier: set[str] = set()
         for question in self.questions:
             if question.ask_when:
                 for leaf in leaves(question.ask_when, self.meanings):
-                    if leaf.question not in earlier:
+                    if self.places[leaf.question] >= self.places[question.id]:
                         raise BadQuestionnaire(
                             f"Question {question.id} depends on {leaf.question}, which is not "
-                            "asked before it. Move one of them.",
+                            "asked on a page before it. Move one of them.",
                             f"question {question.id}",
                         )
-            earlier.add(question.id)
 
     def _refuse_gaps(self) -> None:
         told = {outcome.urgency for outcome in self.outcomes}

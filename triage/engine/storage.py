@@ -11,6 +11,7 @@ from triage.engine.parts import (
     Note,
     Option,
     Outcome,
+    Page,
     Pattern,
     Question,
     Rule,
@@ -20,7 +21,9 @@ from triage.engine.parts import (
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 
-SCHEMA = 1
+# 2 added joint pages and facts; releases frozen before it stay readable.
+SCHEMA = 2
+READABLE = (1, SCHEMA)
 
 Data = Mapping[str, Any]
 
@@ -47,13 +50,14 @@ def to_data(questionnaire: Questionnaire) -> dict[str, Any]:
         "outcomes": [_levelled(vars(outcome)) for outcome in questionnaire.outcomes],
         "notes": [_note_data(note) for note in questionnaire.notes],
         "selfcare": [_listed(vars(block)) for block in questionnaire.selfcare],
+        "pages": [_listed(vars(page)) for page in questionnaire.pages],
     }
 
 
 def from_data(data: Data) -> Questionnaire:
     """The questionnaire. Raises `BadQuestionnaire` for another schema, KeyError for a gap."""
-    if data["schema"] != SCHEMA:
-        raise BadQuestionnaire(f"Schema {data['schema']} is not known; this reads {SCHEMA}.")
+    if data["schema"] not in READABLE:
+        raise BadQuestionnaire(f"Schema {data['schema']} is not known; this reads {READABLE}.")
     return Questionnaire(
         name=data["name"],
         title=data["title"],
@@ -67,6 +71,7 @@ def from_data(data: Data) -> Questionnaire:
         outcomes=tuple(_outcome(row) for row in data["outcomes"]),
         notes=tuple(_note(row) for row in data["notes"]),
         selfcare=tuple(SelfCare(**_tupled(row)) for row in data["selfcare"]),
+        pages=tuple(Page(**_tupled(row)) for row in data.get("pages", ())),
     )
 
 

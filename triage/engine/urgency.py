@@ -25,3 +25,8 @@ class Urgency(IntEnum):
                 return level
         known = ", ".join(level.key for level in cls)
         raise ValueError(f"“{key}” is not an urgency. Use one of: {known}.")
+
+
+# The question whose answer chooses the self-care text, and the levels that show one.
+PROBLEM = "problem"
+SELF_CARE_LEVELS = (Urgency.SELF_CARE, Urgency.ROUTINE)

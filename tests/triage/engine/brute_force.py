@@ -11,7 +11,7 @@ from itertools import chain, combinations, product
 
 from tests.triage.engine.factory import Answers
 from triage.engine.assessment import Assessment, assess
-from triage.engine.conditions import Condition, Truth, evaluate
+from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Truth, evaluate
 from triage.engine.parts import MULTI, Option, Question
 from triage.engine.proofs import AtLeast, CanBe, NeverCalmer, Promise, ShowsNote
 from triage.engine.questionnaire import Questionnaire
@@ -36,6 +36,27 @@ def ruled(seen: Assessment) -> Urgency:
     return max((reason.urgency for reason in seen.reasons), default=Urgency.SELF_CARE)
 
 
+def ways_of_meeting(condition: Condition, is_alone: bool = True) -> list[tuple[Condition, ...]]:
+    """For each alternative within a condition, what must hold together if it is the one met.
+
+    `is_alone`: no “and” puts anything beside it.
+    """
+    match condition:
+        case AnyOf(parts):
+            inner = [way for part in parts for way in ways_of_meeting(part, is_alone)]
+            return [*((part,) for part in parts), *inner]
+        case AllOf(parts):
+            return [
+                (*way, *parts[:place], *parts[place + 1 :])
+                for place, part in enumerate(parts)
+                for way in ways_of_meeting(part, is_alone=False)
+            ]
+        case Includes(question, options) if len(options) > 1 and not is_alone:
+            return [(Includes(question, (option,)),) for option in options]
+        case _:
+            return []
+
+
 class BruteForce:
     """Every sheet of answers to a questionnaire, and what it leads to."""
 
@@ -46,6 +67,17 @@ class BruteForce:
     @cached_property
     def seen(self) -> dict[Key, Assessment]:
         return self._assessed(self.whole)
+
+    @cached_property
+    def shortest(self) -> dict[Key, Assessment]:
+        """What readers come to who answer, page by page, what they are asked and no more."""
+        return {key: self._walked(self._answers(key)) for key in self.seen}
+
+    def _walked(self, answers: Answers) -> Assessment:
+        given: Answers = {}
+        while not (seen := assess(self.whole, given)).is_complete:
+            given |= {name: answers[name] for name in seen.journey.opened[-1].questions}
+        return seen
 
     def _assessed(self, whole: Questionnaire) -> dict[Key, Assessment]:
         keys = product(*map(answers_possible, whole.questions))
@@ -72,6 +104,7 @@ class BruteForce:
             *self._floors(),
             *self._ratchet(),
             *self._results(),
+            *self._left_out(),
             *((("promises", f"promise {p.id}")) for p in self.promises if self._is_broken(p)),
         }
 
@@ -81,10 +114,11 @@ class BruteForce:
 
     def _reachable(self) -> Iterator[Fault]:
         counted = [seen.journey.counted for seen in self.seen.values()]
+        visited = {name for seen in self.shortest.values() for name in seen.path}
         for question in self.whole.questions:
-            chosen = set().union(*(each.get(question.id, frozenset()) for each in counted))
-            if not chosen:
+            if question.id not in visited:
                 yield "reachable", f"question {question.id}"
+            chosen = set().union(*(each.get(question.id, frozenset()) for each in counted))
             for name in {*question.option_ids} - chosen:
                 yield "reachable", f"question {question.id}, option {name}"
         fired = {reason.rule.id for seen in self.seen.values() for reason in seen.reasons}
@@ -105,7 +139,8 @@ class BruteForce:
     def _emergencies(self) -> Iterator[Fault]:
         for place, question, option in self._options():
             if option.flag is Urgency.EMERGENCY and not all(
-                seen.path[-1] == question.id and seen.journey.stopped_by_emergency
+                question.id in seen.journey.opened[-1].page.questions
+                and seen.journey.stopped_by_emergency
                 for seen in self._choosing(question, option)
             ):
                 yield "emergency stops", place
@@ -147,6 +182,20 @@ class BruteForce:
         for rule in {reason.rule for seen in self.seen.values() for reason in seen.reasons}:
             if not (rule.tell or self.whole.pattern(rule.pattern).tell).strip():
                 yield "complete results", f"rule {rule.id}"
+
+    def _left_out(self) -> Iterator[Fault]:
+        """What a reader is told who answers only what is asked, against answering everything."""
+        for key, full in self.seen.items():
+            short = self.shortest[key]
+            told = {
+                "the urgency": (full.urgency, short.urgency),
+                "the advice": ({*full.tells}, {*short.tells}),
+                "the notes": (full.notes, short.notes),
+                "the self-care text": (full.selfcare, short.selfcare),
+            }
+            for aspect, (one, other) in told.items():
+                if one != other:
+                    yield "leaving out", aspect
 
     def _is_broken(self, promise: Promise) -> bool:
         match promise:
@@ -191,6 +240,7 @@ class BruteForce:
             *(("reachable", f"outcome {level.key}") for level in Urgency if level not in levels),
             *(("reachable", f"note {n.key}") for n in self.whole.notes if n not in notes),
             *(("decisive", f"rule {name}") for name in self._idle()),
+            *(("alternatives", place) for place in self._with_a_dead_alternative()),
             *(("promises", f"promise {p.id}") for p in self.promises if self._is_empty(p)),
         }
 
@@ -203,6 +253,22 @@ class BruteForce:
                 for key, seen in self.seen.items()
             ):
                 yield rule.id
+
+    def _with_a_dead_alternative(self) -> Iterator[str]:
+        """Conditions in which one way of meeting them is open to nobody."""
+        whole = self.whole
+        asked = {f"question {q.id}": q.ask_when for q in whole.questions}
+        other = {
+            **{f"definition {name}": condition for name, condition in whole.definitions},
+            **{f"rule {rule.id}": rule.when for rule in whole.rules},
+            **{f"note {note.key}": note.show_when for note in whole.notes},
+        }
+        for place, condition in {**asked, **other}.items():
+            name = place.removeprefix("question ") if place in asked else ""
+            walks = [s for s in self.seen.values() if not name or name in s.path]
+            ways = ways_of_meeting(condition) if condition else []
+            if not all(any(all(self.holds(c, s) for c in way) for s in walks) for way in ways):
+                yield place
 
     def _is_empty(self, promise: Promise) -> bool:
         match promise:

@@ -1,6 +1,7 @@
 """Small questionnaires and answers made up by hypothesis."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,8 +18,8 @@ from tests.triage.engine.factory import (
     selfcare,
     single,
 )
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
-from triage.engine.parts import MULTI
+from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named, questions_of
+from triage.engine.parts import MULTI, Page
 from triage.engine.questionnaire import Question, Questionnaire
 from triage.engine.urgency import Urgency
 
@@ -58,6 +59,7 @@ def questions(draw: st.DrawFn, place: int, earlier: tuple[Question, ...]) -> Que
     changes: dict[str, Any] = {"options": options, "harmless": "o0", "text": draw(wordings)}
     if is_multi:
         changes["options"] = (*options, option("none", is_exclusive=True))
+        changes["harmless"] = draw(st.sampled_from(["o0", "none", "none"]))
     offered = {question.id: question.option_ids for question in earlier}
     is_conditional = draw(st.booleans())
     if earlier and is_conditional:
@@ -82,7 +84,19 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         outcomes=tuple(outcome(level, lead=draw(wordings)) for level in Urgency),
         notes=(note("n", draw(levels), show_when=draw(st.none() | conditions(offered))),),
         selfcare=(selfcare("o0"),),
+        pages=draw(joined_pages(asked)),
     )
+
+
+@st.composite
+def joined_pages(draw: st.DrawFn, asked: tuple[Question, ...]) -> tuple[Page, ...]:
+    """Sometimes two questions in a row on one page, where they may stand together."""
+    for first, second in pairwise(asked):
+        may_join = all(each.harmless == "none" for each in (first, second))
+        leans = second.ask_when and first.id in questions_of(second.ask_when, {})
+        if may_join and not leans and draw(st.booleans()):
+            return (Page("joint", draw(wordings), (first.id, second.id)),)
+    return ()
 
 
 @st.composite

@@ -4,6 +4,7 @@ By seed and not by hypothesis: each is made within a millisecond, so that hundre
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -19,8 +20,8 @@ from tests.triage.engine.factory import (
     single,
 )
 from triage.engine.assessment import PROBLEM
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
-from triage.engine.parts import Option, Question
+from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named, questions_of
+from triage.engine.parts import Option, Page, Question
 from triage.engine.proofs import AtLeast, CanBe, NeverCalmer, Promise, ShowsNote
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
@@ -87,6 +88,15 @@ class Chance:
             return multi(name, **{**changes, "options": (*offered, none), "harmless": "none"})
         return single(name, **changes, is_ordered=self.is_so())
 
+    def pages(self, asked: tuple[Question, ...]) -> tuple[Page, ...]:
+        """Sometimes two questions in a row on one page, where they may stand together."""
+        for first, second in pairwise(asked):
+            may_join = first.harmless == second.harmless == "none"
+            leans = second.ask_when and first.id in questions_of(second.ask_when, {})
+            if may_join and not leans and self.is_so(0.7):
+                return (Page("joint", "Both?", (first.id, second.id)),)
+        return ()
+
     def text(self) -> str:
         return "Do this." if self.is_so(0.8) else ""
 
@@ -110,6 +120,7 @@ def small_questionnaire(seed: int) -> Questionnaire:
         outcomes=tuple(outcome(level, do=(chance.text(),)) for level in Urgency),
         notes=(note("n", *chance.random.sample(LEVELS, 4), show_when=due),),
         selfcare=(selfcare("o0"), selfcare("o1")) if chance.is_so() else (selfcare("o0"),),
+        pages=chance.pages(asked),
     )
 
 

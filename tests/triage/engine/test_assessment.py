@@ -141,7 +141,7 @@ def test_nothing_answered_is_at_least_urgent_and_asks_the_first_question() -> No
 
 
 def test_half_answered_is_at_least_urgent_however_calm_it_looks() -> None:
-    half = assess(SMALL, given(alarm="none", problem="soreness", signs="none"))
+    half = assess(SMALL, given(alarm="none", problem="soreness"))
 
     assert half.urgency is Urgency.URGENT
     assert half.outcome.urgency is Urgency.URGENT

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.triage.engine.factory import Answers
 from tests.triage.engine.generated import answers_to, questionnaires
-from triage.engine.assessment import INCOMPLETE_URGENCY, assess
+from triage.engine.assessment import INCOMPLETE_URGENCY, Assessment, assess
 from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named, Truth, evaluate
 from triage.engine.journey import fill_clean, replay
 from triage.engine.parts import MULTI
@@ -30,16 +30,13 @@ def holds(whole: Questionnaire, condition: Condition, answers: Answers, unanswer
 
 
 def walked(whole: Questionnaire, answers: Answers) -> tuple[list[str], list[str], bool]:
-    """A second way to replay: every rule again after every answer. (path, rules, is finished)."""
+    """A second way to replay: every rule again after every page. (path, rules, is finished)."""
     counted: Answers = {}
     fired: list[str] = []
-    for question in whole.questions:
-        asked = question.ask_when
-        if asked is not None and not holds(whole, asked, counted, unanswered=False):
-            continue
-        if question.id not in answers:
-            return list(counted), fired, False
-        counted[question.id] = answers[question.id]
+    for page in whole.steps:
+        asked = {name: whole.question(name).ask_when for name in page.questions}
+        due = [n for n, when in asked.items() if not when or holds(whole, when, counted, False)]
+        counted |= {name: answers[name] for name in due}
         held = [rule for rule in whole.rules if holds(whole, rule.when, counted, False)]
         fired = [rule.id for level in reversed(Urgency) for rule in held if rule.urgency is level]
         if any(rule.urgency is Urgency.EMERGENCY for rule in held):
@@ -64,13 +61,39 @@ def test_two_ways_of_evaluating_agree(data: st.DataObject) -> None:
 @for_all(st.data())
 def test_two_ways_of_replaying_agree(data: st.DataObject) -> None:
     whole = data.draw(questionnaires())
-    answers = data.draw(answers_to(whole))
+    answers = fill_clean(whole, data.draw(answers_to(whole)))
 
     journey = replay(whole, answers)
 
     fired = [rule.id for rule in journey.fired]
     assert (list(journey.visited), fired, journey.is_finished) == walked(whole, answers)
     assert list(journey.counted) == list(journey.visited)
+
+
+@modestly
+@for_all(st.data())
+def test_what_is_left_out_could_not_have_changed_what_is_told(data: st.DataObject) -> None:
+    whole = data.draw(questionnaires())
+    answers = data.draw(answers_to(whole))
+    asked = shortest(whole, fill_clean(whole, answers))
+
+    left_out = data.draw(st.permutations(whole.question_ids))[: data.draw(st.integers(0, 4))]
+    more = asked | {n: a for n, a in fill_clean(whole, answers).items() if n in left_out}
+
+    assert assess(whole, asked).is_complete
+    assert told(assess(whole, asked)) == told(assess(whole, more))
+
+
+def shortest(whole: Questionnaire, answers: Answers) -> Answers:
+    """The answers a reader gives who answers page after page what they are asked."""
+    given: Answers = {}
+    while opened := replay(whole, given).next_page:
+        given |= {name: answers[name] for name in opened.questions}
+    return given
+
+
+def told(seen: Assessment) -> tuple[object, ...]:
+    return seen.urgency, frozenset(seen.tells), seen.notes, seen.selfcare
 
 
 @modestly

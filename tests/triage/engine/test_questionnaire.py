@@ -261,7 +261,7 @@ ODD_WHOLES: dict[str, tuple[dict[str, Any], str]] = {
             ),
             "rules": (),
         },
-        "Question early depends on late, which is not asked before it. Move one of them.",
+        "Question early depends on late, which is not asked on a page before it. Move one of them.",
     ),
     "a question that depends on itself": (
         {"questions": (single("q", "a", "b", ask_when=includes("q", "a")),), "rules": ()},

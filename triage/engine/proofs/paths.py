@@ -6,6 +6,7 @@ from dataclasses import replace
 from triage.engine.assessment import Assessment, assess
 from triage.engine.parts import Note, Question, Rule
 from triage.engine.proofs.circuit import Literal
+from triage.engine.proofs.leaving_out import shortest
 from triage.engine.proofs.prover import (
     Disagreement,
     Prover,
@@ -49,7 +50,8 @@ def reachable(prover: Prover) -> Proof:
     ]
     return Proof(
         name="reachable",
-        statement="Every question is asked, every option chosen and every rule true on some walk.",
+        statement="Every question is asked and can matter, every option chosen and every rule "
+        "true on some walk.",
         cases=len(parts),
         counter_examples=tuple(dead),
         findings=(*unused, *_unseen_notes(prover)),
@@ -57,9 +59,9 @@ def reachable(prover: Prover) -> Proof:
 
 
 def _parts(prover: Prover) -> Iterator[tuple[str, Literal, Callable[[Assessment], bool]]]:
-    walk = prover.walk
+    walk, needed = prover.walk, shortest(prover).needed
     for question in prover.questionnaire.questions:
-        yield f"question {question.id}", walk.asked[question.id], _visits(question)
+        yield f"question {question.id}", needed[question.id], _visits(question)
         for option in question.option_ids:
             place = f"question {question.id}, option {option}"
             yield place, walk.counted[question.id, option], _chooses(question, option)
@@ -147,7 +149,10 @@ def emergency_stops(prover: Prover) -> Proof:
 def _goes_on(question: Question, option: str) -> Callable[[Assessment], bool]:
     return lambda seen: (
         has_chosen(seen, question, option)
-        and not (seen.journey.stopped_by_emergency and seen.path[-1] == question.id)
+        and not (
+            seen.journey.stopped_by_emergency
+            and question.id in seen.journey.opened[-1].page.questions
+        )
     )
 
 

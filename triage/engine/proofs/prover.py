@@ -1,6 +1,6 @@
 """Asks the solver about walks, and believes no example that a replay does not confirm."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from triage.engine.assessment import Assessment, assess
 from triage.engine.parts import Question
@@ -74,6 +74,26 @@ class Prover:
             raise Disagreement(f"{place}: the counter-example is none in a replay.")
         reason = f"The urgency falls from {ruled(before).key} to {ruled(after).key}."
         return CounterExample(place, reason, before.journey.counted, after.journey.counted)
+
+    def refute_shorter(
+        self,
+        place: str,
+        answered: Mapping[str, Literal],
+        wrong: Literal,
+        *,
+        differs: Callable[[Assessment, Assessment], bool],
+    ) -> CounterExample | None:
+        """Answers of which those to some questions, left out as needless, change the result."""
+        model = self._gentlest([wrong])
+        if model is None:
+            return None
+        given = self.sheet.read(model)
+        left = {name: chosen for name, chosen in given.items() if answered[name] in model}
+        full, short = (assess(self.questionnaire, each) for each in (given, left))
+        if not (short.is_complete and differs(full, short)):
+            raise Disagreement(f"{place}: the counter-example is none in a replay.")
+        reason = f"Left-out answers would change {place}."
+        return CounterExample(place, reason, short.journey.counted, full.journey.counted)
 
     def calmer(self, before: Walk, after: Walk) -> Literal:
         """The second walk's most urgent rule is less urgent than the first's."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from triage.engine.proofs import floors, paths, results, vignettes
+from triage.engine.proofs import alternatives, floors, leaving_out, paths, results, vignettes
 from triage.engine.proofs.circuit import Circuit, TooLarge
 from triage.engine.proofs.promises import Promise, check_promises, kept
 from triage.engine.proofs.prover import Prover
@@ -18,11 +18,13 @@ PROPERTIES: tuple[Callable[[Prover], Proof], ...] = (
     paths.ends,
     paths.reachable,
     paths.decisive,
+    alternatives.alternatives,
     paths.emergency_stops,
     floors.ratchet,
     floors.flags,
     floors.not_sure,
     results.complete_results,
+    leaving_out.changes_nothing,
 )
 
 

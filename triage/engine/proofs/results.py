@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from triage.engine.assessment import PROBLEM, Assessment
+from triage.engine.assessment import Assessment
 from triage.engine.parts import Rule
 from triage.engine.proofs.circuit import Literal
 from triage.engine.proofs.prover import Prover, fires, is_told
 from triage.engine.proofs.report import CounterExample, Proof
-from triage.engine.urgency import Urgency
+from triage.engine.urgency import PROBLEM, Urgency
 
 
 def complete_results(prover: Prover) -> Proof:

@@ -53,18 +53,25 @@ class Sheet:
 class Walk:
     """What happens on a sheet of answers.
 
-    `asked` and `stopped`, by question: it is asked; an emergency ended the walk at it or before.
-    `counted`: the option was chosen and its question asked. `rules`, by id: the rule holds at
-    the end.
+    `asked` and `stopped`, by question: it is asked; an emergency ended the walk with its page or
+    before. `counted`: the option was chosen and its question answered. `rules`, by id: the rule
+    holds at the end.
     """
 
     def __init__(
-        self, circuit: Circuit, questionnaire: Questionnaire, sheet: Sheet, without: str = ""
+        self,
+        circuit: Circuit,
+        questionnaire: Questionnaire,
+        sheet: Sheet,
+        without: str = "",
+        answers: "Answering | None" = None,
     ) -> None:
-        """`without`: the id of a rule to walk without."""
+        """`without`: the id of a rule to walk without. `answers`: whether what is asked is
+        answered too; by default it is."""
         self._circuit = circuit
         self._meanings = questionnaire.meanings
         self._without = without
+        self._answers = answers or _always
         self.asked: dict[str, Literal] = {}
         self.stopped: dict[str, Literal] = {}
         self.counted: dict[Choice, Literal] = {}
@@ -111,15 +118,36 @@ class Walk:
         )
 
     def _go(self, questionnaire: Questionnaire, sheet: Sheet) -> None:
-        """Question by question: nothing later counts yet, as in a replay."""
+        """Page by page: nothing on the same page or later counts yet, as in a replay."""
         stopped = FALSE
-        for question in questionnaire.questions:
-            due = TRUE if question.ask_when is None else self.holds(question.ask_when)
-            asked = self.asked[question.id] = self._circuit.both([-stopped, due])
-            for option in question.option_ids:
-                choice = (question.id, option)
-                self.counted[choice] = self._circuit.both([asked, sheet.chosen[choice]])
-            alarms = self._kept(questionnaire.alarms.get(question.id, ()))
-            alarm = self._circuit.either([self.holds(rule.when) for rule in alarms])
-            stopped = self._circuit.either([stopped, self._circuit.both([asked, alarm])])
-            self.stopped[question.id] = stopped
+        for place, page in enumerate(questionnaire.steps):
+            answered = self._answered(questionnaire, place, -stopped)
+            for name, literal in answered.items():
+                for option in questionnaire.question(name).option_ids:
+                    chosen = sheet.chosen[name, option]
+                    self.counted[name, option] = self._circuit.both([literal, chosen])
+            alarms = [
+                rule for name in page.questions for rule in questionnaire.alarms.get(name, ())
+            ]
+            rings = [self.holds(rule.when) for rule in self._kept(alarms)]
+            stopped = self._circuit.either([stopped, *rings])
+            self.stopped |= dict.fromkeys(page.questions, stopped)
+
+    def _answered(
+        self, questionnaire: Questionnaire, place: int, goes_on: Literal
+    ) -> dict[str, Literal]:
+        """By question of this page, whether it is asked and answered."""
+        names = questionnaire.steps[place].questions
+        for name in names:
+            asked = questionnaire.question(name).ask_when
+            due = TRUE if asked is None else self.holds(asked)
+            self.asked[name] = self._circuit.both([goes_on, due])
+        is_answered = self._answers(self, place)
+        return {name: self._circuit.both([self.asked[name], is_answered[name]]) for name in names}
+
+
+Answering = Callable[[Walk, int], Mapping[str, Literal]]
+
+
+def _always(walk: Walk, _place: int) -> Mapping[str, Literal]:
+    return dict.fromkeys(walk.asked, TRUE)
