@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,6 +15,7 @@ FieldType = type[Any]
 _SAID_AS = {
     str: "text",
     int: "a whole number",
+    Decimal: "a number such as 38.5",
     bool: "true or false",
     list: "a list",
     dict: "fields with names",
@@ -23,7 +25,10 @@ _SAID_AS = {
 
 @dataclass(frozen=True)
 class Shape:
-    """The fields a record may have. `ignored` ones are for people and are not kept."""
+    """The fields a record may have. `ignored` ones are for people and are not kept.
+
+    A `Decimal` may be written with or without quotation marks and is kept as text.
+    """
 
     required: Mapping[str, FieldType]
     optional: Mapping[str, FieldType] = field(default_factory=dict)
@@ -88,12 +93,16 @@ def _fits(value: Any, kind: FieldType) -> bool:
         return isinstance(value, int) and not isinstance(value, bool)
     if kind is str:
         return isinstance(value, str)
+    if kind is Decimal:
+        return isinstance(value, int | float | str) and not isinstance(value, bool)
     return isinstance(value, kind)
 
 
 def _plain(value: Any, kind: FieldType) -> Any:
     if kind is str:
         return (value or "").strip()
+    if kind is Decimal:
+        return "" if value is None else str(value).strip()
     if kind is list:
         return list(value or [])
     if kind is dict:

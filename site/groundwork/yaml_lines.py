@@ -3,6 +3,7 @@
 Stricter than YAML itself: a key given twice is an error, not a silent last-one-wins.
 """
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -54,17 +55,23 @@ class _LinedLoader(yaml.SafeLoader):
             raise YamlProblem(line, f"The key {key!r} is not a word. Put quotation marks round it.")
         return key
 
+    def construct_whole(self, node: yaml.ScalarNode) -> str:
+        """The text, with characters joined that JSON writes as two escapes: \\ud83d\\ude00."""
+        text = str(self.construct_scalar(node))
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
 
 _LinedLoader.add_constructor("tag:yaml.org,2002:map", _LinedLoader.construct_lined)
+_LinedLoader.add_constructor("tag:yaml.org,2002:str", _LinedLoader.construct_whole)
 
 
 def load(text: str, first_line: int = 1) -> Any:
-    """Read one YAML document; `first_line` is the line its text starts on in the whole file.
+    """Read one YAML or JSON document; `first_line` is where its text starts in the whole file.
 
     Raises `YamlProblem` with the line.
     """
     try:
-        loader = _LinedLoader(text)
+        loader = _LinedLoader(_indented_by_spaces(text))
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
         raise YamlProblem(line, "This is not YAML: a character that cannot be shown.") from error
@@ -79,3 +86,9 @@ def load(text: str, first_line: int = 1) -> Any:
         raise YamlProblem(first_line, f"This is not YAML: {error}.") from error
     finally:
         loader.dispose()
+
+
+def _indented_by_spaces(text: str) -> str:
+    """JSON may be indented with tabs, which YAML refuses; in YAML itself they stay refused."""
+    is_json = text.lstrip()[:1] in ("{", "[")
+    return re.sub(r"^\t+", "  ", text, flags=re.MULTILINE) if is_json else text

@@ -4,9 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.triage.engine.factory import both, either, includes, named
+from tests.triage.engine.factory import (
+    both,
+    compares,
+    either,
+    includes,
+    named,
+    number,
+    questionnaire,
+    single,
+)
 from tests.triage.engine.generated import conditions
 from triage.engine.conditions import Condition
+from triage.engine.numbers import Measure, Relation
+from triage.engine.parts import BadQuestionnaire
 from triage.grammar import ConditionError, Vocabulary, parse, write
 
 WORDS = Vocabulary(
@@ -14,15 +25,19 @@ WORDS = Vocabulary(
         "problem": ("soreness", "cramp", "other"),
         "signs": ("swollen", "throb", "none"),
         "order": ("isolated", "andante", "orderly", "anything", "offer"),
+        "fever": ("not_sure",),
+        "days": (),
     },
     frozenset({"under16", "pregnant", "nothing"}),
+    {"fever": Measure("°C", "34", "43", 1), "days": Measure("days", "0", "90")},
 )
+HOT = compares("fever", Relation.AT_LEAST, "38.5")
 SORE = includes("problem", "soreness")
 THROB = includes("signs", "throb")
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
-@given(conditions(dict(WORDS.questions), tuple(sorted(WORDS.definitions))))
+@given(conditions(WORDS.questions, tuple(sorted(WORDS.definitions)), WORDS.numbers))
 def test_writing_and_reading_any_condition_comes_back_the_same(condition: Condition) -> None:
     assert parse(write(condition), WORDS) == condition
 
@@ -42,6 +57,14 @@ def test_writing_and_reading_any_condition_comes_back_the_same(condition: Condit
             both(THROB, either(SORE, named("under16"))),
         ),
         ("  problem\n  is\tsoreness ", SORE),
+        ("fever is at least 38.5", HOT),
+        ("fever IS At Least 38.50", HOT),
+        ("fever is at most 38", compares("fever", Relation.AT_MOST, "38")),
+        ("days is more than 7", compares("days", Relation.MORE_THAN, "7")),
+        ("days is less than 07", compares("days", Relation.LESS_THAN, "7")),
+        ("fever is not_sure", includes("fever", "not_sure")),
+        ("fever is at least 38.5 and under16", both(HOT, named("under16"))),
+        ("(fever is at least 38.5)or(under16)", either(HOT, named("under16"))),
     ],
 )
 def test_a_condition_means_what_it_says(text: str, meaning: Condition) -> None:
@@ -109,6 +132,30 @@ def test_words_run_together_are_not_guessed_apart(text: str) -> None:
         ("under16 and NOT pregnant", 1, 13, "NOT", "There is no “not”"),
         ("under16 \x00", 1, 9, "\x00", "“U+0000” cannot stand here"),
         ("under16; drop", 1, 8, ";", "cannot stand here"),
+        ("fever is at leest 38", 1, 13, "leest", "Did you mean “least”?"),
+        ("fever is att least 38", 1, 10, "att", "Did you mean “at”?"),
+        ("under16 or\nfever is mroe than 38", 2, 10, "mroe", "Did you mean “more”?"),
+        ("fever is more then 38", 1, 15, "then", "Did you mean “than”?"),
+        ("fever is atleast 38", 1, 10, "atleast", "Did you mean “at least”?"),
+        ("fever is least 38", 1, 10, "least", "Did you mean “at least”?"),
+        ("fever is >= 38", 1, 10, ">", "Write “is at least”"),
+        ("fever is 38", 1, 10, "38", "Write “is at least”"),
+        ("fever is at least under16", 1, 19, "under16", "then a number"),
+        ("fever is at least 38x", 1, 19, "38x", "cannot stand here"),
+        ("fever is at least", 1, 18, "", "stops too early"),
+        ("fever is at least 38,5", 1, 19, "38,5", "Write “38.5”, with a point"),
+        ("fever is at least 43.1", 1, 19, "43.1", "not among its numbers, 34 to 43"),
+        ("fever is more than 43", 1, 20, "43", "No number of fever is more than 43"),
+        ("fever is at least 38.55", 1, 19, "38.55", "it takes one decimal at most"),
+        ("days is at least 2.5", 1, 18, "2.5", "it takes no decimals"),
+        ("days is less than 99999999", 1, 19, "99999999", "a number nobody answers"),
+        ("problem is at least 3", 1, 1, "problem", "such as “problem is soreness”"),
+        ("under16 is at least 3", 1, 1, "under16", "is a definition; it stands alone"),
+        ("fever is high", 1, 10, "high", "such as “fever is at least 43”"),
+        ("days is any of (many, few)", 1, 17, "many", "asks for a number"),
+        ("fever is not_sur", 1, 10, "not_sur", "Did you mean “not_sure”?"),
+        ("fevr is at least 38", 1, 1, "fevr", "Did you mean “fever”?"),
+        ("days and under16", 1, 1, "days", "such as “days is at least 90”"),
     ],
 )
 def test_an_error_points_at_the_word(
@@ -174,6 +221,7 @@ def test_joins_deeper_than_a_condition_may_be_are_refused_in_words() -> None:
             "problem is soreness and (signs is throb or under16)",
         ),
         (includes("problem", "cramp", "other"), "problem is any of (cramp, other)"),
+        (both(HOT, named("under16")), "fever is at least 38.5 and under16"),
     ],
 )
 def test_a_condition_is_written_so_that_nobody_can_misread_it(
@@ -188,7 +236,10 @@ def test_nesting_as_deep_as_allowed_is_read() -> None:
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(
-    st.text(alphabet="problem is any of (soreness, cramp) or and not under16\n\x00", max_size=60)
+    st.text(
+        alphabet="problem is any of (soreness, cramp) or and not under16 at least 38.5\n\x00",
+        max_size=60,
+    )
 )
 def test_any_text_is_read_or_refused_and_nothing_else_happens(text: str) -> None:
     try:
@@ -200,3 +251,27 @@ def test_any_text_is_read_or_refused_and_nothing_else_happens(text: str) -> None
         assert parse(write(condition), WORDS) == condition
 
     assert min(place) >= 1
+
+
+@pytest.mark.parametrize("text", ["days is at least 99", "days is at least 2.5"])
+def test_limits_that_make_no_sense_are_blamed_on_the_question_alone(text: str) -> None:
+    unknown = Vocabulary({"days": ()}, frozenset(), {"days": None})
+
+    assert write(parse(text, unknown)) == text
+
+
+def test_the_words_of_a_questionnaire_are_those_of_its_parts() -> None:
+    days = number("days", "0", "90", unit="days")
+    whole = questionnaire(questions=(*questionnaire().questions, days))
+
+    words = Vocabulary.of(whole)
+
+    assert words.questions["alarm"] == ("blue", "none")
+    assert words.definitions == {"growing"}
+    assert words.numbers == {"days": days.measure}
+
+
+@pytest.mark.parametrize("word", ["at", "least", "most", "more", "less", "than"])
+def test_a_word_of_the_language_is_no_name(word: str) -> None:
+    with pytest.raises(BadQuestionnaire, match="is a word of the condition language"):
+        single("size", "small", word)

@@ -4,9 +4,11 @@ There is no "not": without it a further answer can only switch rules on, never o
 nobody answered yet is *unknown*, never *no*.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from triage.engine.numbers import Relation, is_number
 
 Answers = Mapping[str, frozenset[str]]
 
@@ -39,6 +41,35 @@ class Includes:
         if len(set(self.options)) != len(self.options):
             raise BadCondition(f"A condition on {self.question} names an option twice.")
 
+    def met_by(self, chosen: Iterable[str]) -> tuple[str, ...]:
+        """Those of the chosen options that it names."""
+        return tuple(option for option in self.options if option in frozenset(chosen))
+
+
+@dataclass(frozen=True)
+class Compares:
+    """True when the question was answered with a number that stands so to this one.
+
+    Doubt is no number, so “not sure” makes it false.
+    """
+
+    question: str
+    relation: Relation
+    number: str
+
+    def __post_init__(self) -> None:
+        if not is_number(self.number):
+            said = f"A condition on {self.question} compares with “{self.number[:20]}”."
+            raise BadCondition(f"{said} Write a number such as 38.5.")
+
+    def met_by(self, chosen: Iterable[str]) -> tuple[str, ...]:
+        """The numbers among the chosen that stand so."""
+        return tuple(
+            answer
+            for answer in chosen
+            if is_number(answer) and self.relation.holds(answer, self.number)
+        )
+
 
 @dataclass(frozen=True)
 class AllOf:
@@ -67,7 +98,8 @@ class Named:
     name: str
 
 
-Condition = Includes | AllOf | AnyOf | Named
+Comparison = Includes | Compares
+Condition = Comparison | AllOf | AnyOf | Named
 Definitions = Mapping[str, Condition]
 
 
@@ -96,6 +128,10 @@ def evaluate(condition: Condition, answers: Answers, definitions: Definitions) -
             if question not in answers:
                 return Truth.UNKNOWN
             return Truth.TRUE if answers[question].intersection(options) else Truth.FALSE
+        case Compares(question):
+            if question not in answers:
+                return Truth.UNKNOWN
+            return Truth.TRUE if condition.met_by(answers[question]) else Truth.FALSE
         case Named(name):
             return evaluate(definitions[name], answers, definitions)
         case AllOf(parts):
@@ -113,10 +149,10 @@ def _strongest(values: list[Truth], decides: Truth, otherwise: Truth) -> Truth:
     return Truth.UNKNOWN if Truth.UNKNOWN in values else otherwise
 
 
-def leaves(condition: Condition, definitions: Definitions) -> Iterator[Includes]:
+def leaves(condition: Condition, definitions: Definitions) -> Iterator[Comparison]:
     """Every comparison a condition rests on, definitions opened."""
     match condition:
-        case Includes():
+        case Includes() | Compares():
             yield condition
         case Named(name):
             yield from leaves(definitions[name], definitions)
@@ -133,7 +169,7 @@ def names(condition: Condition) -> Iterator[str]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from names(part)
-        case Includes():
+        case Includes() | Compares():
             return
 
 
@@ -145,26 +181,25 @@ def questions_of(condition: Condition, definitions: Definitions) -> frozenset[st
 def because(
     condition: Condition, answers: Answers, definitions: Definitions
 ) -> dict[str, tuple[str, ...]]:
-    """The chosen options, by question, that a true condition rests on; nothing for another.
+    """The chosen answers, by question, that a true condition rests on; nothing for another.
 
     Of parts joined by “or” only the true ones count: an answer that decided nothing is no reason.
     """
     found: dict[str, list[str]] = {}
     for leaf in _deciding(condition, answers, definitions):
         known = found.setdefault(leaf.question, [])
-        chosen = answers[leaf.question]
-        known += [option for option in leaf.options if option in chosen and option not in known]
+        known += [each for each in leaf.met_by(answers[leaf.question]) if each not in known]
     return {question: tuple(options) for question, options in found.items()}
 
 
 def _deciding(
     condition: Condition, answers: Answers, definitions: Definitions
-) -> Iterator[Includes]:
+) -> Iterator[Comparison]:
     """The comparisons that make a condition true."""
     if evaluate(condition, answers, definitions) is not Truth.TRUE:
         return
     match condition:
-        case Includes():
+        case Includes() | Compares():
             yield condition
         case Named(name):
             yield from _deciding(definitions[name], answers, definitions)

@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.engine.conditions import Answers, Truth, evaluate
-from triage.engine.parts import SINGLE
+from triage.engine.numbers import BadNumber
+from triage.engine.parts import NUMBER, SINGLE
 from triage.engine.questionnaire import Page, Question, Questionnaire, Rule
 from triage.engine.relevance import still_needed
 
 
 class AnswerError(ValueError):
-    """Not an answer to this question. `code`: missing, unknown_option, exclusive or too_many."""
+    """Not an answer to this question.
+
+    `code`: missing, unknown_option, exclusive, too_many, or for a number not_a_number, too_small,
+    too_large, too_many_decimals.
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -22,10 +27,12 @@ class AnswerError(ValueError):
 
 
 def check_answer(question: Question, chosen: Iterable[str]) -> frozenset[str]:
-    """The chosen options as an answer. Raises `AnswerError`."""
+    """The chosen options, or the number as it is kept, as an answer. Raises `AnswerError`."""
     picked = frozenset(chosen)
     if not picked:
         raise AnswerError("missing", f"{question.id}: nothing was chosen.")
+    if question.kind == NUMBER:
+        return _check_number(question, picked)
     unknown = sorted(picked.difference(question.option_ids))
     if unknown:
         raise AnswerError("unknown_option", f"{question.id} does not offer {unknown[0][:40]!r}.")
@@ -34,6 +41,21 @@ def check_answer(question: Question, chosen: Iterable[str]) -> frozenset[str]:
     if len(picked) > 1 and any(question.option(name).is_exclusive for name in picked):
         raise AnswerError("exclusive", f"{question.id}: “none of these” cannot be combined.")
     return picked
+
+
+def _check_number(question: Question, picked: frozenset[str]) -> frozenset[str]:
+    if len(picked) > 1:
+        raise AnswerError("too_many", f"{question.id} takes one answer.")
+    (said,) = picked
+    if said in question.option_ids:
+        return picked
+    measure = question.measure
+    try:
+        return frozenset({measure.read(said)})
+    except BadNumber as error:
+        limits = f"from {measure.least} to {measure.with_unit(measure.most)}"
+        message = f"{question.id} takes a number {limits}, with {measure.precision}."
+        raise AnswerError(error.code, message) from error
 
 
 @dataclass(frozen=True)

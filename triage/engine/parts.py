@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass
 
 from triage.engine.conditions import Condition
+from triage.engine.numbers import BadMeasure, Measure, is_number
 from triage.engine.urgency import Urgency
 from triage.engine.wording import check_wording
 
 SINGLE = "single"
 MULTI = "multi"
+NUMBER = "number"
+KINDS = (SINGLE, MULTI, NUMBER)
 
 # The words of the condition language, and the pages that stand beside the questions of a run.
-LANGUAGE = frozenset({"and", "or", "not", "is", "any", "of"})
-OTHER_PAGES = frozenset({"answers", "result", "clear"})
+LANGUAGE = frozenset(
+    {"and", "or", "not", "is", "any", "of", "at", "least", "most", "more", "less", "than"}
+)
+OTHER_PAGES = frozenset({"answers", "result", "summary", "clear"})
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -84,9 +89,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. `harmless` is the option that raises nothing.
+    """What is asked. `harmless` is the option, or the number, that raises nothing.
 
     `is_fact`: the answer will not be another one tomorrow, as with an age or a past operation.
+    A question for a number has a `unit`, limits (`least` and `most`, both included) and a number
+    of `decimals`; options are for doubt alone.
     """
 
     id: str
@@ -103,13 +110,18 @@ class Question:
     not_sure_floor: Urgency | None = None
     is_ordered: bool = False
     is_fact: bool = False
+    unit: str = ""
+    least: str = ""
+    most: str = ""
+    decimals: int = 0
 
     def __post_init__(self) -> None:
         self._refuse_odd_name()
         refuse_blank(f"question {self.id}", text=self.text)
-        for text in (self.text, self.hint, self.why, self.error):
+        for text in (self.text, self.hint, self.why, self.error, self.unit):
             check_wording(text)
         self._refuse_odd_kind()
+        self._refuse_odd_measure()
         self._refuse_odd_options()
         self._refuse_odd_harmless()
         self._refuse_odd_floor()
@@ -118,6 +130,11 @@ class Question:
     @property
     def option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
+
+    @property
+    def measure(self) -> Measure:
+        """The numbers it takes. Raises `BadMeasure` if it asks for none."""
+        return Measure(self.unit, self.least, self.most, self.decimals)
 
     def option(self, option_id: str) -> Option:
         """The option; KeyError if it is not offered."""
@@ -132,24 +149,45 @@ class Question:
             raise BadQuestionnaire(f"question {self.id}: a page of that name exists. Rename it.")
 
     def _refuse_odd_kind(self) -> None:
-        if self.kind not in (SINGLE, MULTI):
-            raise BadQuestionnaire(f"{self.id}: “{self.kind}” is no kind; use single or multi.")
+        if self.kind not in KINDS:
+            said = f"{self.id}: “{self.kind}” is no kind; use single, multi or number."
+            raise BadQuestionnaire(said)
         exclusive = sum(option.is_exclusive for option in self.options)
         if self.kind == MULTI and exclusive != 1:
             raise BadQuestionnaire(
                 f"{self.id}: a question with many choices needs exactly one “none of these” "
                 f"(exclusive); it has {exclusive}."
             )
-        if self.kind == SINGLE and exclusive:
+        if self.kind != MULTI and exclusive:
             raise BadQuestionnaire(f"{self.id}: only a question with many choices excludes.")
 
+    def _refuse_odd_measure(self) -> None:
+        if self.kind != NUMBER:
+            if self.unit or self.least or self.most or self.decimals:
+                said = f"{self.id}: only a question for a number has a unit, limits or decimals."
+                raise BadQuestionnaire(said)
+            return
+        try:
+            complaint = is_number(self.harmless) and self.measure.complaint(self.harmless)
+        except BadMeasure as error:
+            raise BadQuestionnaire(f"{self.id}: {error}") from error
+        if not is_number(self.harmless) or complaint:
+            said = f"{self.id}: the harmless number “{self.harmless[:20]}” is no answer to it."
+            raise BadQuestionnaire(said)
+
     def _refuse_odd_options(self) -> None:
-        if len(self.options) < 2:
-            raise BadQuestionnaire(f"{self.id}: offer at least two options.")
         if len(set(self.option_ids)) != len(self.options):
             raise BadQuestionnaire(f"{self.id}: two options share an id.")
+        if self.kind == NUMBER:
+            if not all(option.is_not_sure and option.rank is None for option in self.options):
+                said = "beside a number there may only be “not sure”, without a rank."
+                raise BadQuestionnaire(f"{self.id}: {said}")
+        elif len(self.options) < 2:
+            raise BadQuestionnaire(f"{self.id}: offer at least two options.")
 
     def _refuse_odd_harmless(self) -> None:
+        if self.kind == NUMBER:
+            return
         if self.harmless not in self.option_ids:
             raise BadQuestionnaire(f"{self.id}: the harmless option “{self.harmless}” is unknown.")
         harmless = self.option(self.harmless)
@@ -169,6 +207,8 @@ class Question:
             raise BadQuestionnaire(f"{self.id}: “not sure” must be routine at least.")
 
     def _refuse_odd_order(self) -> None:
+        if self.kind == NUMBER:
+            return
         if self.is_ordered and self.kind == MULTI:
             raise BadQuestionnaire(f"{self.id}: only a question with one answer can be ordered.")
         ranks = [option.rank for option in self.options]

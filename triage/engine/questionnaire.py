@@ -7,6 +7,8 @@ from functools import cached_property
 from triage.engine.conditions import (
     AllOf,
     AnyOf,
+    Compares,
+    Comparison,
     Condition,
     Includes,
     Named,
@@ -14,7 +16,9 @@ from triage.engine.conditions import (
     names,
     questions_of,
 )
+from triage.engine.numbers import Band, bands, is_met_by_none, starts
 from triage.engine.parts import (
+    NUMBER,
     BadQuestionnaire,
     Note,
     Option,
@@ -132,6 +136,53 @@ class Questionnaire:
         """By rule, the questions it looks at."""
         return {rule.id: questions_of(rule.when, self.meanings) for rule in self.rules}
 
+    @cached_property
+    def bands(self) -> Mapping[str, tuple[Band, ...]]:
+        """By question for a number, the stretches of numbers that no condition tells apart."""
+        return self.bands_with(())
+
+    @property
+    def classes(self) -> Mapping[str, tuple[str, ...]]:
+        """By question for a number, one number of each such stretch."""
+        return {name: tuple(band.example for band in found) for name, found in self.bands.items()}
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """By question, every answer that makes a difference: options, and numbers for all like
+        them."""
+        return self.choices_with(())
+
+    def choices_with(self, conditions: Iterable[Condition]) -> Mapping[str, tuple[str, ...]]:
+        """The choices where these conditions matter, too."""
+        found = self.bands_with(conditions)
+        return {
+            asked.id: (*(band.example for band in found.get(asked.id, ())), *asked.option_ids)
+            for asked in self.questions
+        }
+
+    def bands_with(self, conditions: Iterable[Condition]) -> Mapping[str, tuple[Band, ...]]:
+        """The stretches that these conditions do not tell apart either."""
+        every = [*(condition for _, condition in self._conditions()), *conditions]
+        compared = {
+            leaf
+            for condition in every
+            for leaf in leaves(condition, self.meanings)
+            if isinstance(leaf, Compares)
+        }
+        return {
+            asked.id: bands(
+                asked.measure,
+                (
+                    starts(asked.measure, leaf.relation, leaf.number)
+                    for leaf in compared
+                    if leaf.question == asked.id
+                ),
+                asked.harmless,
+            )
+            for asked in self.questions
+            if asked.kind == NUMBER
+        }
+
     def question(self, question_id: str) -> Question:
         """KeyError for a question it does not have."""
         return self._questions[question_id]
@@ -218,7 +269,7 @@ class Questionnaire:
         def size(condition: Condition) -> int:
             """How many comparisons it makes, definitions opened."""
             match condition:
-                case Includes():
+                case Includes() | Compares():
                     return 1
                 case Named(name):
                     if name not in sizes:
@@ -237,8 +288,20 @@ class Questionnaire:
             if leaf.question not in self._questions:
                 said = f"{where}: there is no question “{leaf.question}”."
                 raise BadQuestionnaire(said, where)
-            offered = self.question(leaf.question).option_ids
-            _refuse_missing(where, f"{leaf.question} has no option", leaf.options, offered)
+            self.refuse_comparison(where, leaf)
+
+    def refuse_comparison(self, where: str, leaf: Comparison) -> None:
+        """Refuse to look for what the question does not offer. Raises `BadQuestionnaire`."""
+        asked = self.question(leaf.question)
+        if isinstance(leaf, Includes):
+            _refuse_missing(where, f"{asked.id} has no option", leaf.options, asked.option_ids)
+        elif asked.kind != NUMBER:
+            raise BadQuestionnaire(f"{where}: {asked.id} asks for no number.", where)
+        elif complaint := asked.measure.complaint(leaf.number):
+            raise BadQuestionnaire(f"{where}: {asked.id}: {complaint}", where)
+        elif is_met_by_none(asked.measure, leaf.relation, leaf.number):
+            said = f"no number of {asked.id} is {leaf.relation.words} {leaf.number}."
+            raise BadQuestionnaire(f"{where}: {said}", where)
 
     def _refuse_unknown_sections(self) -> None:
         known = {section.id for section in self.sections}
@@ -263,7 +326,9 @@ class Questionnaire:
                 raise BadQuestionnaire(said, where)
             taken.update(page.questions)
             for name in page.questions:
-                if not self.question(name).option(self.question(name).harmless).is_exclusive:
+                asked = self.question(name)
+                alone = [option.id for option in asked.options if option.is_exclusive]
+                if asked.harmless not in alone:
                     said = f"{where}: {name} has no “none of these” that is harmless."
                     raise BadQuestionnaire(f"{said} Ask it on a page of its own.", where)
 

@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
+from triage.engine.conditions import AllOf, AnyOf, Compares, Condition, Includes, Named
+from triage.engine.numbers import Relation
 from triage.engine.parts import (
     BadQuestionnaire,
     Note,
@@ -21,9 +22,10 @@ from triage.engine.parts import (
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 
-# 2 added joint pages and facts; releases frozen before it stay readable.
+# 2 added joint pages, facts and numbers; releases frozen before it stay readable.
 SCHEMA = 2
 READABLE = (1, SCHEMA)
+RELATIONS = [relation.value for relation in Relation]
 
 Data = Mapping[str, Any]
 
@@ -79,6 +81,8 @@ def condition_data(condition: Condition) -> dict[str, Any]:
     match condition:
         case Includes(question, options):
             return {"question": question, "options": list(options)}
+        case Compares(question, relation, number):
+            return {"question": question, "relation": relation.value, "number": number}
         case Named(name):
             return {"named": name}
         case AllOf(parts):
@@ -89,7 +93,9 @@ def condition_data(condition: Condition) -> dict[str, Any]:
 
 def condition_from(data: Data) -> Condition:
     """Raises `BadQuestionnaire` for anything that is no condition."""
-    if "question" in data:
+    if data.get("relation") in RELATIONS:
+        return Compares(data["question"], Relation(data["relation"]), data["number"])
+    if "options" in data and "question" in data:
         return Includes(data["question"], tuple(data["options"]))
     if "named" in data:
         return Named(data["named"])

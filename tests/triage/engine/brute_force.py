@@ -12,7 +12,7 @@ from itertools import chain, combinations, product
 from tests.triage.engine.factory import Answers
 from triage.engine.assessment import Assessment, assess
 from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Truth, evaluate
-from triage.engine.parts import MULTI, Option, Question
+from triage.engine.parts import MULTI, NUMBER, Option, Question
 from triage.engine.proofs import AtLeast, CanBe, NeverCalmer, Promise, ShowsNote
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
@@ -22,7 +22,12 @@ Key = tuple[frozenset[str], ...]
 
 
 def answers_possible(question: Question) -> list[frozenset[str]]:
-    """Every valid answer to a question."""
+    """Every valid answer to a question; of a number, every number there is."""
+    if question.kind == NUMBER:
+        measure = question.measure
+        steps = range(measure.step(measure.least), measure.step(measure.most) + 1)
+        said = [*map(measure.at, steps), *question.option_ids]
+        return [frozenset({each}) for each in said]
     if question.kind != MULTI:
         return [frozenset({name}) for name in question.option_ids]
     plain = [option.id for option in question.options if not option.is_exclusive]
@@ -169,6 +174,10 @@ class BruteForce:
         if question.kind == MULTI:
             exclusive = {option.id for option in question.options if option.is_exclusive}
             return before - exclusive <= after
+        if question.kind == NUMBER:
+            numbers = [float(min(each)) for each in (before, after) if min(each)[0].isdigit()]
+            is_larger = len(numbers) == 2 and numbers == sorted(numbers)
+            return question.is_ordered and is_larger
         ranks = [question.option(*answer).rank for answer in (before, after)]
         return question.is_ordered and ranks == sorted(rank or 0 for rank in ranks)
 

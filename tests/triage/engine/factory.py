@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
-from triage.engine.parts import MULTI, SINGLE
+from triage.engine.conditions import AllOf, AnyOf, Compares, Condition, Includes, Named
+from triage.engine.numbers import Relation
+from triage.engine.parts import MULTI, NUMBER, SINGLE
 from triage.engine.questionnaire import (
     Note,
     Option,
@@ -31,6 +32,10 @@ def given(**answers: str | Iterable[str]) -> Answers:
 
 def includes(question: str, *options: str) -> Includes:
     return Includes(question, options)
+
+
+def compares(question: str, relation: Relation, than: str) -> Compares:
+    return Compares(question, relation, than)
 
 
 def both(*parts: Condition) -> AllOf:
@@ -71,6 +76,21 @@ def multi(question_id: str, *options: str, **changes: Any) -> Question:
         "text": f"Any of {question_id}?",
         "options": (*map(option, options), option("none", is_exclusive=True)),
         "harmless": "none",
+    }
+    return Question(**{**parts, **changes})
+
+
+def number(question_id: str, least: str, most: str, **changes: Any) -> Question:
+    """A question for a number, the least of them harmless."""
+    parts: dict[str, Any] = {
+        "id": question_id,
+        "section": "s1",
+        "kind": NUMBER,
+        "text": f"How much is {question_id}?",
+        "options": (),
+        "harmless": least,
+        "least": least,
+        "most": most,
     }
     return Question(**{**parts, **changes})
 

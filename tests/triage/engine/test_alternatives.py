@@ -49,10 +49,10 @@ def test_the_part_of_a_rule_that_contradicts_itself_is_named(when: Condition, pa
 
 def test_an_alternative_in_a_question_is_dead_where_the_question_is_never_reached() -> None:
     """Whoever chose blue is at the end already."""
-    more = single("more", "no", "yes", ask_when=either(WORSE, includes("alarm", "blue")))
+    more = single("further", "no", "yes", ask_when=either(WORSE, includes("alarm", "blue")))
     whole = questionnaire(questions=(*questionnaire().questions, more))
 
-    assert [finding.place for finding in found(whole)] == ["question more"]
+    assert [finding.place for finding in found(whole)] == ["question further"]
 
 
 @pytest.mark.parametrize(

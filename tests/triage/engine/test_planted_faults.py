@@ -97,8 +97,8 @@ def ordered_wrongly() -> Questionnaire:
 
 def asked_of_the_well() -> Questionnaire:
     """A question that a warning closes: whoever chooses one more is no longer asked."""
-    more = single("more", "no", "yes", ask_when=includes("signs", "none"))
-    return plus(rule("more", EMERGENCY, includes("more", "yes")), questions=(more,))
+    more = single("further", "no", "yes", ask_when=includes("signs", "none"))
+    return plus(rule("further", EMERGENCY, includes("further", "yes")), questions=(more,))
 
 
 def advised_by_nobody() -> Questionnaire:

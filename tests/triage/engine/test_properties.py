@@ -1,5 +1,7 @@
 """What holds for every questionnaire, not only for ours."""
 
+import operator
+
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -7,12 +9,28 @@ from hypothesis import strategies as st
 from tests.triage.engine.factory import Answers
 from tests.triage.engine.generated import answers_to, questionnaires
 from triage.engine.assessment import INCOMPLETE_URGENCY, Assessment, assess
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named, Truth, evaluate
+from triage.engine.conditions import (
+    AllOf,
+    AnyOf,
+    Compares,
+    Condition,
+    Includes,
+    Named,
+    Truth,
+    evaluate,
+)
 from triage.engine.journey import fill_clean, replay
+from triage.engine.numbers import Relation
 from triage.engine.parts import MULTI
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 
+COMPARED = {
+    Relation.AT_LEAST: operator.ge,
+    Relation.AT_MOST: operator.le,
+    Relation.MORE_THAN: operator.gt,
+    Relation.LESS_THAN: operator.lt,
+}
 modestly = settings(max_examples=200, deadline=None, derandomize=True)
 
 
@@ -21,6 +39,11 @@ def holds(whole: Questionnaire, condition: Condition, answers: Answers, unanswer
     match condition:
         case Includes(question, options):
             return bool(answers[question] & {*options}) if question in answers else unanswered
+        case Compares(question, relation, than):
+            if question not in answers:
+                return unanswered
+            (said,) = answers[question]
+            return said[0].isdigit() and COMPARED[relation](float(said), float(than))
         case Named(name):
             return holds(whole, whole.meanings[name], answers, unanswered)
         case AllOf(parts):

@@ -29,6 +29,10 @@ ODD_PARTS: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: single("result", "a", "b"),
         "question result: a page of that name exists. Rename it.",
     ),
+    "a question named like the summary": (
+        lambda: single("summary", "a", "b"),
+        "question summary: a page of that name exists. Rename it.",
+    ),
     "a question id an address cannot hold": (
         lambda: single("two/parts", "a", "b"),
         "question: “two/parts” is no name. Use up to 40 small letters, digits and _.",
@@ -75,7 +79,7 @@ ODD_PARTS: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "an unknown kind": (
         lambda: single("age", "young", "old", kind="both"),
-        "age: “both” is no kind; use single or multi.",
+        "age: “both” is no kind; use single, multi or number.",
     ),
     "many choices without “none of these”": (
         lambda: multi("signs", options=(option("a"), option("b")), harmless="a"),

@@ -7,7 +7,7 @@ harms nobody, but somebody meant something by it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
+from triage.engine.conditions import AllOf, AnyOf, Compares, Condition, Includes, Named
 from triage.engine.proofs.circuit import TRUE, Literal
 from triage.engine.proofs.prover import Prover
 from triage.engine.proofs.report import Finding, Proof
@@ -45,6 +45,10 @@ def written(condition: Condition) -> str:
             return f"{question} is {option}"
         case Includes(question, options):
             return f"{question} is any of ({', '.join(options)})"
+        case Compares(question, relation, number):
+            return f"{question} is {relation.words} {number}"
+        case Compares(question, relation, number):
+            return f"{question} {relation.value} {number}"
         case Named(name):
             return name
         case AllOf(parts):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from triage.engine.parts import MULTI, Option, Question
+from triage.engine.numbers import is_number
+from triage.engine.parts import MULTI, NUMBER, Option, Question
 from triage.engine.proofs.circuit import Literal
 from triage.engine.proofs.prover import Prover, has_at_least, has_chosen
 from triage.engine.proofs.report import CounterExample, Proof
@@ -80,7 +81,7 @@ def ratchet(prover: Prover) -> Proof:
 
 def _eased(prover: Prover, question: Question) -> CounterExample | None:
     other = prover.sheet.with_other(question)
-    grows = _more if question.kind == MULTI else _up
+    grows = {MULTI: _more, NUMBER: _larger}.get(question.kind, _up)
     grown = grows(prover, question, other)
     calmer = prover.calmer(prover.walk, prover.walk_on(other))
     return prover.refute_pair(f"question {question.id}", other, [*grown, calmer])
@@ -104,3 +105,13 @@ def _up(prover: Prover, question: Question, other: Sheet) -> Iterator[Literal]:
             if (higher.rank or 0) >= (option.rank or 0)
         ]
         yield prover.circuit.either([-before, *as_high])
+
+
+def _larger(prover: Prover, question: Question, other: Sheet) -> Iterator[Literal]:
+    """The other sheet's number is no smaller. “Not sure” is none, and stands on neither."""
+    for option in question.option_ids:
+        yield -prover.sheet.chosen[question.id, option]
+    numbers = [choice for choice in other.choices[question.id] if is_number(choice)]
+    for place, number in enumerate(numbers):
+        as_large = [other.chosen[question.id, larger] for larger in numbers[place:]]
+        yield prover.circuit.either([-prover.sheet.chosen[question.id, number], *as_large])

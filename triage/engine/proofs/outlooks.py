@@ -5,7 +5,15 @@ The same as `engine.relevance`, for all answers at once.
 
 from collections.abc import Iterable, Iterator
 
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named, questions_of
+from triage.engine.conditions import (
+    AllOf,
+    AnyOf,
+    Compares,
+    Condition,
+    Includes,
+    Named,
+    questions_of,
+)
 from triage.engine.parts import Rule
 from triage.engine.proofs.circuit import TRUE, Circuit, Literal
 from triage.engine.proofs.walks import Walk
@@ -38,7 +46,7 @@ class Outlook:
     def _possible(self, condition: Condition) -> Literal:
         """It is true, or may become so."""
         match condition:
-            case Includes(question, _):
+            case Includes(question) | Compares(question):
                 ahead = self._ahead.get(question)
                 return self._walk.holds(condition) if ahead is None else ahead
             case Named(name):

@@ -1,13 +1,13 @@
 """What one questionnaire promises beyond what every questionnaire must keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triage.engine.conditions import Condition, Includes, leaves, names
 from triage.engine.proofs.circuit import TRUE, Literal
 from triage.engine.proofs.prover import Prover, has_at_least
 from triage.engine.proofs.report import CounterExample, Finding, Proof
-from triage.engine.questionnaire import Questionnaire
+from triage.engine.questionnaire import BadQuestionnaire, Questionnaire
 from triage.engine.urgency import Urgency
 
 
@@ -73,25 +73,38 @@ def check_promises(questionnaire: Questionnaire, promises: tuple[Promise, ...]) 
 
 def _check(questionnaire: Questionnaire, promise: Promise) -> None:
     """KeyError for a word the questionnaire does not have."""
-    match promise:
-        case NeverCalmer(_, question, these, those, unless):
-            for option in (*these, *those):
-                questionnaire.question(question).option(option)
-            condition = unless
-        case AtLeast(_, when, _) | ShowsNote(_, when, _) | CanBe(_, when, _):
-            condition = when
+    if isinstance(promise, NeverCalmer):
+        for option in (*promise.these, *promise.those):
+            questionnaire.question(promise.question).option(option)
     if isinstance(promise, ShowsNote) and promise.note not in {n.key for n in questionnaire.notes}:
         raise KeyError(promise.note)
-    if condition is not None:
-        _check_condition(questionnaire, condition)
+    for condition in conditions_of([promise]):
+        _check_condition(questionnaire, promise, condition)
 
 
-def _check_condition(questionnaire: Questionnaire, condition: Condition) -> None:
+def conditions_of(promises: Iterable[Promise]) -> Iterator[Condition]:
+    """Every condition that promises rest on."""
+    for promise in promises:
+        match promise:
+            case NeverCalmer(_, _, _, _, unless):
+                yield from [unless] if unless else []
+            case AtLeast(_, when, _) | ShowsNote(_, when, _) | CanBe(_, when, _):
+                yield when
+
+
+def _check_condition(questionnaire: Questionnaire, promise: Promise, condition: Condition) -> None:
     for name in names(condition):
         questionnaire.meanings[name]
     for leaf in leaves(condition, questionnaire.meanings):
-        for option in leaf.options:
-            questionnaire.question(leaf.question).option(option)
+        asked = questionnaire.question(leaf.question)
+        if isinstance(leaf, Includes):
+            for option in leaf.options:
+                asked.option(option)
+            continue
+        try:
+            questionnaire.refuse_comparison(f"promise {promise.id}", leaf)
+        except BadQuestionnaire as error:
+            raise BadPromise(str(error)) from error
 
 
 def kept(prover: Prover, promises: tuple[Promise, ...]) -> Proof:

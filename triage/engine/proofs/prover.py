@@ -1,9 +1,10 @@
 """Asks the solver about walks, and believes no example that a replay does not confirm."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from triage.engine.assessment import Assessment, assess
-from triage.engine.parts import Question
+from triage.engine.conditions import Condition
+from triage.engine.parts import MULTI, Question
 from triage.engine.proofs.circuit import Circuit, Literal
 from triage.engine.proofs.report import CounterExample
 from triage.engine.proofs.solver import Model, Search
@@ -19,11 +20,19 @@ class Disagreement(RuntimeError):
 class Prover:
     """A questionnaire, all its walks, and a search over them."""
 
-    def __init__(self, questionnaire: Questionnaire, circuit: Circuit, search: Search) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        circuit: Circuit,
+        search: Search,
+        conditions: Iterable[Condition] = (),
+    ) -> None:
+        """`conditions`: what will be asked of walks beside the questionnaire's own."""
         self.questionnaire = questionnaire
         self.circuit = circuit
         self._search = search
-        self.sheet = Sheet(circuit, questionnaire.questions)
+        choices = questionnaire.choices_with(conditions)
+        self.sheet = Sheet(circuit, choices, questionnaire.questions)
         self.walk = self.walk_on(self.sheet)
 
     def walk_on(self, sheet: Sheet, without: str = "") -> Walk:
@@ -107,18 +116,26 @@ class Prover:
         return assess(self.questionnaire, sheet.read(model))
 
     def _gentlest(self, wanted: Sequence[Literal]) -> Model | None:
-        """A model with the harmless option wherever another is not needed, question by question."""
+        """A model with the harmless option wherever another is not needed, question by question,
+        and where several are chosen none that is not needed."""
         best = self._search.find(*wanted)
         if best is None:
             return None
         kept = list(wanted)
-        for question in self.questionnaire.questions:
-            calm = self.sheet.chosen[question.id, question.harmless]
+        for calm in self._calm():
             model = best if calm in best else self._search.find(*kept, calm)
             if model is not None:
                 best = model
                 kept.append(calm)
         return best
+
+    def _calm(self) -> Iterator[Literal]:
+        """What makes answers more harmless, or fewer, in the order it is tried."""
+        questions = self.questionnaire.questions
+        yield from (self.sheet.chosen[asked.id, asked.harmless] for asked in questions)
+        for asked in questions:
+            if asked.kind == MULTI:
+                yield from (-self.sheet.chosen[asked.id, name] for name in asked.option_ids)
 
 
 def ruled(assessment: Assessment) -> Urgency:

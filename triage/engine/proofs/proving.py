@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from triage.engine.proofs import alternatives, floors, leaving_out, paths, results, vignettes
 from triage.engine.proofs.circuit import Circuit, TooLarge
-from triage.engine.proofs.promises import Promise, check_promises, kept
+from triage.engine.proofs.promises import Promise, check_promises, conditions_of, kept
 from triage.engine.proofs.prover import Prover
 from triage.engine.proofs.report import Proof, Report
 from triage.engine.proofs.solver import NAME, Search
@@ -57,7 +57,7 @@ def prove(
     limits = limits or Limits()
     circuit = Circuit(limits.variables, limits.clauses)
     with Search(circuit, limits.conflicts) as search:
-        prover = Prover(questionnaire, circuit, search)
+        prover = Prover(questionnaire, circuit, search, conditions_of(promised))
         tasks: list[Callable[[], Proof]] = [
             *(lambda prop=prop: prop(prover) for prop in PROPERTIES),
             lambda: kept(prover, promised),

@@ -5,31 +5,39 @@ example found is replayed there before anybody hears of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, Named
-from triage.engine.parts import SINGLE, Question, Rule
+from triage.engine.conditions import AllOf, AnyOf, Compares, Condition, Includes, Named
+from triage.engine.parts import MULTI, Question, Rule
 from triage.engine.proofs.circuit import FALSE, TRUE, Circuit, Literal
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 
 Answers = dict[str, frozenset[str]]
 Choice = tuple[str, str]
+Choices = Mapping[str, tuple[str, ...]]
 
 
 class Sheet:
-    """A valid answer to every question, whether it is asked or not: one variable an option."""
+    """A valid answer to every question, whether it is asked or not: one variable a choice."""
 
     def __init__(
-        self, circuit: Circuit, questions: Iterable[Question], shared: "Sheet | None" = None
+        self,
+        circuit: Circuit,
+        choices: Choices,
+        questions: Iterable[Question],
+        shared: "Sheet | None" = None,
     ) -> None:
+        """`choices`: see `Questionnaire`. `shared`: a sheet with the same other answers."""
         self._circuit = circuit
+        self.choices = choices
         self.chosen: dict[Choice, Literal] = dict(shared.chosen) if shared else {}
         for question in questions:
             self._offer(question)
 
     def with_other(self, question: Question) -> "Sheet":
         """A second sheet with the same answers but for this question's."""
-        return Sheet(self._circuit, [question], shared=self)
+        return Sheet(self._circuit, self.choices, [question], shared=self)
 
     def read(self, model: frozenset[Literal]) -> Answers:
         """The answers in a model."""
@@ -41,13 +49,13 @@ class Sheet:
 
     def _offer(self, question: Question) -> None:
         """`engine.journey.check_answer`: one answer, or several without the exclusive one."""
-        mine = {option.id: self._circuit.free() for option in question.options}
+        mine = {name: self._circuit.free() for name in self.choices[question.id]}
         self.chosen |= {(question.id, name): literal for name, literal in mine.items()}
         self._circuit.require(*mine.values())
-        for place, one in enumerate(question.options):
-            for other in question.options[place + 1 :]:
-                if question.kind == SINGLE or one.is_exclusive or other.is_exclusive:
-                    self._circuit.require(-mine[one.id], -mine[other.id])
+        alone = {option.id for option in question.options if option.is_exclusive}
+        for one, other in combinations(mine, 2):
+            if question.kind != MULTI or alone & {one, other}:
+                self._circuit.require(-mine[one], -mine[other])
 
 
 class Walk:
@@ -70,6 +78,7 @@ class Walk:
         answered too; by default it is."""
         self._circuit = circuit
         self._meanings = questionnaire.meanings
+        self._choices = sheet.choices
         self._without = without
         self._answers = answers or _always
         self.asked: dict[str, Literal] = {}
@@ -87,6 +96,11 @@ class Walk:
             case Includes(question, options):
                 chosen = [self.counted.get((question, option), FALSE) for option in options]
                 return self._circuit.either(chosen)
+            case Compares(question):
+                met = condition.met_by(self._choices.get(question, ()))
+                return self._circuit.either(
+                    self.counted.get((question, number), FALSE) for number in met
+                )
             case Named(name):
                 return self.holds(self._meanings[name])
             case AllOf(parts):
@@ -123,9 +137,9 @@ class Walk:
         for place, page in enumerate(questionnaire.steps):
             answered = self._answered(questionnaire, place, -stopped)
             for name, literal in answered.items():
-                for option in questionnaire.question(name).option_ids:
-                    chosen = sheet.chosen[name, option]
-                    self.counted[name, option] = self._circuit.both([literal, chosen])
+                for choice in sheet.choices[name]:
+                    chosen = sheet.chosen[name, choice]
+                    self.counted[name, choice] = self._circuit.both([literal, chosen])
             alarms = [
                 rule for name in page.questions for rule in questionnaire.alarms.get(name, ())
             ]
