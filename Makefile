@@ -4,7 +4,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: run test check editor clean
+.PHONY: run test check bench editor clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py prepare
@@ -22,6 +22,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	BEHIND_TLS=true $(BIN)/python manage.py check --deploy
 	$(BIN)/python -m pytest -p no:cacheprovider tests/test_house.py tests/test_templates.py
+
+bench: $(VENV)/.installed-dev
+	PYTHONPATH=site:. $(BIN)/python -m tests.bench
 
 editor: $(VENV)/.installed
 	$(BIN)/python manage.py createsuperuser

@@ -8,8 +8,14 @@ Other rooms also register finders here, which say what of theirs leans on a refe
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from articles.models import Article, RedFlag
+from articles.markdown.sources import href
+from articles.models import Article, RedFlag, Source
+from articles.register import source_entry
+from groundwork import yaml_lines
+
+SHIPPED_RED_FLAGS = Path(__file__).parent / "content" / "red_flags.yaml"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,16 @@ class RedFlagWording:
     urgency: str
     what_to_do: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """A source as the register has it. `url` is empty when it has no address."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
 
 
 Finder = Callable[[str], Iterable[Lean]]
@@ -75,6 +91,30 @@ def red_flags(keys: Iterable[str]) -> dict[str, RedFlagWording]:
     """The register's entries among `keys`, by key. Two queries."""
     rows = RedFlag.objects.filter(key__in=list(keys)).prefetch_related("sources")
     return {row.key: _wording(row) for row in rows}
+
+
+def shipped_red_flags() -> dict[str, RedFlagWording]:
+    """The entries we ship, by key, for whoever has no database to ask."""
+    document = yaml_lines.load(SHIPPED_RED_FLAGS.read_text(encoding="utf-8"))
+    return {
+        row["key"]: RedFlagWording(
+            row["key"],
+            row["wording"],
+            row["urgency"],
+            row["what_to_do"],
+            tuple(row.get("sources", ())),
+        )
+        for row in document["red_flags"]
+    }
+
+
+def sources(keys: Iterable[str]) -> dict[str, SourceRecord]:
+    """The register's sources among `keys`, by key. One query."""
+    rows = Source.objects.filter(key__in=set(keys))
+    return {
+        row.key: SourceRecord(row.key, row.title, row.publisher, href(source_entry(row)))
+        for row in rows
+    }
 
 
 def _wording(row: RedFlag) -> RedFlagWording:

@@ -1,9 +1,11 @@
 """Reads what a questionnaire is proved against: its vignettes and the promises of its own.
 
-They stand beside the questionnaire: for `legs.yaml`, `legs-vignettes.yaml` and
-`legs-promises.yaml`. A file that is not there holds none.
+They stand in the questionnaire's own file, or beside it: for `legs.yaml`, `legs-vignettes.yaml` and
+`legs-promises.yaml`. A copy that has neither is held to those we ship for a check of its name, so
+that nobody loses them by moving a file.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,13 +16,19 @@ from groundwork.shapes import Shape
 from groundwork.yaml_lines import LinedDict, YamlProblem
 from triage.engine.conditions import Condition
 from triage.engine.proofs import AtLeast, CanBe, NeverCalmer, Promise, ShowsNote, Vignette
+from triage.engine.proofs.vignettes import between
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.grammar import Vocabulary, parse
 
 Part = TypeVar("Part")
 
-VIGNETTE = Shape({"id": str, "answers": dict}, {"story": str, "expect": str, "expect_any_of": list})
+VIGNETTE = Shape(
+    {"id": str, "story": str, "answers": dict, "lowest": str, "highest": str, "source": str},
+    {"groups": list},
+)
+# Whom a case can stand for; the scorecard counts each group on its own.
+GROUPS = ("child", "pregnancy", "older", "blood-thinner", "after-massage")
 # Each promise has the fields of one of these; its own word tells which.
 PROMISES: Mapping[str, Shape] = {
     "at_least": Shape({"id": str, "when": str, "at_least": str}),
@@ -31,43 +39,59 @@ PROMISES: Mapping[str, Shape] = {
     ),
 }
 REMEDY = "docs/proofs.md shows how it is written."
+SHIPPED_IN = Path(__file__).parent / "content"
 
 
-def vignettes_beside(path: Path) -> tuple[Vignette, ...]:
+def vignettes_of(path: Path) -> tuple[Vignette, ...]:
     """The vignettes of the questionnaire in this file. Raises `BrokenFile`."""
-    return _read(_beside(path, "vignettes"), "vignettes", _vignette)
+    file, rows = _rows(path, "vignettes")
+    found = tuple(_guarded(file, row, read_vignette) for row in rows)
+    twice = [name for name, count in Counter(case.id for case in found).items() if count > 1]
+    if twice:
+        said, remedy = f"Two vignettes are called {twice[0]}.", "Give one of them another id."
+        raise BrokenFile([Problem(file, 1, said, remedy)])
+    return found
 
 
-def promises_beside(path: Path, questionnaire: Questionnaire) -> tuple[Promise, ...]:
+def promises_of(path: Path, questionnaire: Questionnaire) -> tuple[Promise, ...]:
     """The promises of the questionnaire in this file. Raises `BrokenFile`."""
-    vocabulary = Vocabulary(
-        {question.id: question.option_ids for question in questionnaire.questions},
-        frozenset(questionnaire.meanings),
-    )
-    return _read(
-        _beside(path, "promises"), "promises", lambda file, row: _promise(file, row, vocabulary)
+    vocabulary = Vocabulary.of(questionnaire)
+    file, rows = _rows(path, "promises")
+    return tuple(
+        _guarded(file, row, lambda file, row: read_promise(file, row, vocabulary)) for row in rows
     )
 
 
-def _beside(path: Path, what: str) -> Path:
-    return path.with_name(f"{path.stem}-{what}.yaml")
+def _rows(path: Path, what: str) -> tuple[str, list[Any]]:
+    """The rows, and the file they stand in; none where no file has them."""
+    own = _document(path) if path.is_file() else None
+    document = own if isinstance(own, LinedDict) else {}
+    if what in document:
+        return path.name, _listed(path, own, what)
+    name = str(document.get("name", ""))
+    places = [path.with_name(f"{path.stem}-{what}.yaml")]
+    if name.isidentifier():
+        places.append(SHIPPED_IN / f"{name}-{what}.yaml")
+    file = next((place for place in places if place.is_file()), None)
+    return (file.name, _listed(file, _document(file), what)) if file else (path.name, [])
 
 
-def _read(path: Path, what: str, build: Callable[[str, LinedDict], Part]) -> tuple[Part, ...]:
-    if not path.is_file():
-        return ()
+def _listed(file: Path, document: Any, what: str) -> list[Any]:
+    rows = document.get(what) if isinstance(document, LinedDict) else None
+    if not isinstance(rows, list):
+        raise BrokenFile([Problem(file.name, 1, f"There is no list “{what}”.", REMEDY)])
+    return rows
+
+
+def _document(path: Path) -> Any:
     try:
-        document = yaml_lines.load(path.read_text(encoding="utf-8"))
+        return yaml_lines.load(path.read_text(encoding="utf-8"))
     except YamlProblem as error:
         remedy = "Check indentation and quotation marks."
         raise BrokenFile([Problem(path.name, error.line, error.problem, remedy)]) from error
     except UnicodeDecodeError as error:
         said, remedy = "A character is not UTF-8.", "Save the file as UTF-8 text."
         raise BrokenFile([Problem(path.name, 1, said, remedy)]) from error
-    rows = document.get(what) if isinstance(document, LinedDict) else None
-    if not isinstance(rows, list):
-        raise BrokenFile([Problem(path.name, 1, f"There is no list “{what}”.", REMEDY)])
-    return tuple(_guarded(path.name, row, build) for row in rows)
 
 
 def _guarded(file: str, row: Any, build: Callable[[str, LinedDict], Part]) -> Part:
@@ -89,24 +113,37 @@ def _fields(file: str, shape: Shape, row: LinedDict) -> dict[str, Any]:
     return shape.values(row)
 
 
-def _vignette(file: str, row: LinedDict) -> Vignette:
+def read_vignette(file: str, row: LinedDict) -> Vignette:
+    """One vignette. Raises `BrokenFile` or ValueError."""
     values = _fields(file, VIGNETTE, row)
-    allowed = [*values["expect_any_of"], *filter(None, [values["expect"]])]
+    lowest, highest = (Urgency.from_key(values[end]) for end in ("lowest", "highest"))
+    allowed = between(lowest, highest)
     if not allowed:
-        raise ValueError(f"vignette {values['id']}: say which urgency to expect.")
+        raise ValueError(f"vignette {values['id']}: its lowest is above its highest.")
     return Vignette(
         id=values["id"],
         answers={name: _answer(chosen) for name, chosen in values["answers"].items()},
-        allowed=tuple(map(Urgency.from_key, map(str, allowed))),
+        allowed=allowed,
         story=values["story"],
+        source=values["source"],
+        groups=_groups(values),
     )
+
+
+def _groups(values: Mapping[str, Any]) -> tuple[str, ...]:
+    unknown = [group for group in values["groups"] if group not in GROUPS]
+    if unknown:
+        said = f"there is no group “{unknown[0]}”. Use: {', '.join(GROUPS)}."
+        raise ValueError(f"vignette {values['id']}: {said}")
+    return tuple(values["groups"])
 
 
 def _answer(chosen: Any) -> frozenset[str]:
     return frozenset(map(str, chosen if isinstance(chosen, list) else [chosen]))
 
 
-def _promise(file: str, row: LinedDict, vocabulary: Vocabulary) -> Promise:
+def read_promise(file: str, row: LinedDict, vocabulary: Vocabulary) -> Promise:
+    """One promise. Raises `BrokenFile` or ValueError."""
     kind = next((word for word in PROMISES if word in row), None)
     if kind is None:
         raise ValueError(f"A promise has one of: {', '.join(PROMISES)}.")

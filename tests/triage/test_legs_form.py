@@ -21,7 +21,7 @@ from tests.triage.legs_answers import (
     ways,
     with_what_leads_there,
 )
-from triage.engine.conditions import leaves
+from triage.engine.conditions import Includes, leaves
 from triage.engine.journey import AnswerError, check_answer, fill_clean, replay
 from triage.engine.parts import Question, Rule
 from triage.engine.urgency import Urgency
@@ -35,7 +35,8 @@ def test_a_known_case_gets_its_urgency(vignette: dict[str, Any]) -> None:
 
     assessment = result(answers)
 
-    assert assessment.urgency.key == vignette["expect"], vignette["story"]
+    lowest, highest = (Urgency.from_key(vignette[end]) for end in ("lowest", "highest"))
+    assert lowest <= assessment.urgency <= highest, vignette["story"]
 
 
 @pytest.mark.parametrize("vignette", VIGNETTES, ids=[case["id"] for case in VIGNETTES])
@@ -49,7 +50,7 @@ def test_a_known_case_gives_answers_that_are_asked_for(vignette: dict[str, Any])
 
 def test_no_known_case_was_lost() -> None:
     assert len({case["id"] for case in VIGNETTES}) == len(VIGNETTES) >= 78
-    assert {case["expect"] for case in VIGNETTES} == {level.key for level in Urgency}
+    assert {case["lowest"] for case in VIGNETTES} == {level.key for level in Urgency}
 
 
 # Form: what the conditions may say
@@ -73,6 +74,7 @@ def test_no_condition_rests_on_none_of_these() -> None:
     conditions += [question.ask_when for question in LEGS.questions if question.ask_when]
     for condition in conditions:
         for leaf in leaves(condition, LEGS.meanings):
+            assert isinstance(leaf, Includes)
             options = [LEGS.question(leaf.question).option(name) for name in leaf.options]
             assert not any(option.is_exclusive for option in options)
 
@@ -84,7 +86,7 @@ def test_whom_the_check_is_for_decides_only_that_a_child_is_one() -> None:
         leaf.options
         for condition in conditions
         for leaf in leaves(condition, LEGS.meanings)
-        if leaf.question == "who"
+        if isinstance(leaf, Includes) and leaf.question == "who"
     ]
 
     assert asked

@@ -8,7 +8,7 @@ from groundwork import yaml_lines
 from triage.engine.proofs import Report, Verdict, prove
 from triage.engine.questionnaire import Questionnaire
 from triage.management.commands.load_questionnaire import CONTENT
-from triage.proof_files import promises_beside, vignettes_beside
+from triage.proof_files import promises_of, vignettes_of
 
 REGISTER = CONTENT.parents[1] / "articles" / "content" / "red_flags.yaml"
 
@@ -25,7 +25,7 @@ def told(legs: Questionnaire) -> Questionnaire:
 @pytest.fixture(scope="module")
 def report(told: Questionnaire) -> Report:
     path = CONTENT / "legs.yaml"
-    return prove(told, vignettes_beside(path), promises_beside(path, told))
+    return prove(told, vignettes_of(path), promises_of(path, told))
 
 
 def test_every_property_is_proved_and_nothing_is_idle(report: Report) -> None:
@@ -72,7 +72,7 @@ def test_without_an_emergency_rule_its_answers_no_longer_stop(
 )
 def test_without_its_rule_a_promise_is_broken(told: Questionnaire, lost: str, broken: str) -> None:
     damaged = replace(told, rules=tuple(rule for rule in told.rules if rule.id != lost))
-    promises = promises_beside(CONTENT / "legs.yaml", told)
+    promises = promises_of(CONTENT / "legs.yaml", told)
 
     refuted = prove(damaged, promises=promises).proof("promises").counter_examples
 

@@ -92,11 +92,13 @@ def test_the_legs_questionnaire_is_proved() -> None:
             "ends",
             "reachable",
             "decisive",
+            "alternatives",
             "emergency stops",
             "ratchet",
             "flags are floors",
             "not sure is a floor",
             "complete results",
+            "leaving out",
             "promises",
             "vignettes",
         ],
@@ -115,13 +117,14 @@ def test_a_refuted_property_shows_the_answers_and_ends_with_1(folder: Path) -> N
     assert [name for name, verdict in verdicts(told).items() if verdict == "refuted"] == [
         "emergency stops",
         "flags are floors",
+        "vignettes",
     ]
     place = "question em_heat, option hot_ill: No emergency rule holds on it, so the check goes on."
     shown = next(n for n, line in enumerate(told.lines) if line.strip() == place)
     answers = told.lines[shown + 1]
     assert "em_heat: hot_ill" in answers
     assert not any(f"pregnancy: {name}" in answers for name in ("pregnant", "recent", "maybe"))
-    assert "Refuted: emergency stops, flags are floors." in told.lines
+    assert "Refuted: emergency stops, flags are floors, vignettes." in told.lines
 
 
 @pytest.mark.usefixtures("register")
@@ -133,8 +136,8 @@ def test_a_fall_of_urgency_shows_both_sets_of_answers(folder: Path) -> None:
     assert told.code == 1
     place = "question trend: The urgency falls from routine to self-care."
     shown = next(n for n, line in enumerate(told.lines) if line.strip() == place)
-    assert told.lines[shown + 1].endswith("; trend: same; impact: little")
-    assert told.lines[shown + 2].endswith("; trend: worse; impact: little")
+    assert told.lines[shown + 1].endswith("; impact: little; trend: same; duration: d2")
+    assert told.lines[shown + 2].endswith("; impact: little; trend: worse; duration: d2")
 
 
 @pytest.mark.usefixtures("register")
@@ -169,8 +172,35 @@ def test_without_a_database_the_rest_is_proved_all_the_same(
 
     told = run(CONTENT / "legs.yaml")
 
-    assert "There is no database" in capsys.readouterr().err
-    assert (told.code, told.lines[-2]) == (1, "Refuted: complete results.")
+    assert "the red flags are those we ship" in capsys.readouterr().err
+    assert told.code == 0
+    assert verdicts(told)["complete results"] == "proved"
+
+
+@pytest.mark.usefixtures("register")
+def test_a_copy_is_held_to_the_promises_we_ship(tmp_path: Path) -> None:
+    copy = tmp_path / "mine.yaml"
+    copy.write_text((CONTENT / "legs.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    edit(copy, "- id: s-under5\n  urgency: soon", "- id: s-under5\n  urgency: routine")
+
+    told = run(copy)
+
+    assert told.code == 1
+    assert told.after("promise p6-under-5: ").startswith("No rule makes it soon")
+    assert verdicts(told)["vignettes"] == "refuted"
+
+
+@pytest.mark.usefixtures("register")
+def test_promises_in_the_file_itself_count(tmp_path: Path) -> None:
+    copy = tmp_path / "mine.yaml"
+    legs = (CONTENT / "legs.yaml").read_text(encoding="utf-8")
+    never = "promises:\n- {id: never, when: problem is soreness, at_least: urgent}\n"
+    copy.write_text(f"{legs}{never}vignettes: []\n", encoding="utf-8")
+
+    told = run(copy)
+
+    assert told.code == 1
+    assert told.after("promise never: ").startswith("No rule makes it urgent")
 
 
 @pytest.mark.usefixtures("register")
@@ -186,7 +216,8 @@ def test_a_broken_promise_is_refuted(folder: Path) -> None:
 
 @pytest.mark.usefixtures("register")
 def test_a_vignette_that_moved_is_refuted(folder: Path) -> None:
-    edit(folder / "legs-vignettes.yaml", "expect: emergency", "expect_any_of: [soon, urgent]")
+    edit(folder / "legs-vignettes.yaml", "lowest: emergency", "lowest: soon")
+    edit(folder / "legs-vignettes.yaml", "highest: emergency", "highest: urgent")
 
     told = run(folder / "legs.yaml")
 
@@ -195,9 +226,10 @@ def test_a_vignette_that_moved_is_refuted(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("register")
-def test_a_questionnaire_alone_has_no_promises_or_vignettes(folder: Path) -> None:
+def test_a_questionnaire_of_another_name_alone_has_no_promises_or_vignettes(folder: Path) -> None:
     (folder / "legs-promises.yaml").unlink()
     (folder / "legs-vignettes.yaml").unlink()
+    edit(folder / "legs.yaml", "name: legs\n", "name: knees\n")
 
     told = run(folder / "legs.yaml")
 
@@ -233,15 +265,15 @@ BROKEN = {
     ),
     "a vignette without an urgency": (
         "legs-vignettes.yaml",
-        "  expect: emergency\n",
+        "  lowest: emergency\n",
         "",
-        "vignette t01: say which urgency to expect.",
+        "“lowest” is missing or empty.",
     ),
     "a vignette with an unknown field": (
         "legs-vignettes.yaml",
-        "  expect: emergency\n",
-        "  expects: emergency\n",
-        "There is no field “expects”. Did you mean “expect”?",
+        "  lowest: emergency\n",
+        "  lowes: emergency\n",
+        "There is no field “lowes”. Did you mean “lowest”?",
     ),
     "vignettes under another name": (
         "legs-vignettes.yaml",

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", default="legs", help="which check: legs")
+        parser.add_argument("--check", default="legs", help="which check: legs, massage")
         parser.add_argument(
             "--fill-clean",
             action="store_true",

@@ -9,11 +9,12 @@ from groundwork import yaml_lines
 from groundwork.problems import BrokenFile
 from triage import releases
 from triage.engine.proofs import BadPromise, TooLarge, prove
-from triage.proof_files import promises_beside, vignettes_beside
+from triage.proof_files import promises_of, vignettes_of
 from triage.questionnaire_file import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SIGNPOSTS = CONTENT / "signposts.yaml"
+SHIPPED = ("legs", "massage")
 
 
 class Command(BaseCommand):
@@ -41,16 +42,20 @@ class Command(BaseCommand):
             raise CommandError(f"There is no {path.name} in {CONTENT}.")
         try:
             questionnaire = releases.with_register_wording(load(path))
-            promises = promises_beside(path, questionnaire)
+            promises = promises_of(path, questionnaire)
+            vignettes = vignettes_of(path)
             return releases.publish(
                 check=check,
                 questionnaire=questionnaire,
-                report=prove(questionnaire, vignettes_beside(path), promises),
+                report=prove(questionnaire, vignettes, promises),
                 signpost_table=signpost_table(),
                 note="Loaded from file",
+                vignettes=vignettes,
             )
         except (BrokenFile, BadPromise, TooLarge, releases.NotProved) as error:
             raise CommandError(str(error)) from error
+        except releases.SourcesMissing as error:
+            raise CommandError(f"{error} Run load_content first.") from error
         except releases.SignpostsMissing as error:
             raise CommandError(f"{SIGNPOSTS.name}: {error} Run load_content first.") from error
 

@@ -1,19 +1,30 @@
 """Prove a questionnaire file over all answers, or show the answers that refute it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from articles import signposts
 from groundwork.problems import BrokenFile
 from triage import releases
-from triage.engine.proofs import BadPromise, CounterExample, Proof, Report, TooLarge, Verdict, prove
+from triage.engine.lengths import clean_runs, lengths
+from triage.engine.proofs import (
+    BadPromise,
+    CounterExample,
+    Proof,
+    Report,
+    TooLarge,
+    Verdict,
+    Vignette,
+    prove,
+)
 from triage.engine.proofs.report import Answers
 from triage.engine.questionnaire import Questionnaire
-from triage.proof_files import promises_beside, vignettes_beside
+from triage.proof_files import promises_of, vignettes_of
 from triage.questionnaire_file import load
 
 REFUTED = 1
@@ -30,33 +41,47 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        path = options["file"]
         try:
-            report = self._proved(options["file"])
+            questionnaire, vignettes = load(path), vignettes_of(path)
+            report = self._proved(path, questionnaire, vignettes)
         except (BrokenFile, BadPromise) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from error
         except OSError as error:
-            said = f"{options['file']} cannot be read. Give the path of a questionnaire file."
+            said = f"{path} cannot be read. Give the path of a questionnaire file."
             raise CommandError(said, returncode=BAD_INPUT) from error
         except TooLarge as error:
             said = f"Too large to prove, so it is not proved. {error}"
             raise CommandError(said, returncode=BAD_INPUT) from error
-        for line in lines_of(report):
+        for line in (*lines_of(report), *length_lines(questionnaire, vignettes)):
             self.stdout.write(line)
+        self._note_unsourced(vignettes)
         if not report.is_proved:
             sys.exit(REFUTED)
 
-    def _proved(self, path: Path) -> Report:
-        questionnaire = load(path)
-        promises = promises_beside(path, questionnaire)
-        return prove(self._with_register(questionnaire), vignettes_beside(path), promises)
+    def _proved(
+        self, path: Path, questionnaire: Questionnaire, vignettes: tuple[Vignette, ...]
+    ) -> Report:
+        promises = promises_of(path, questionnaire)
+        return prove(self._with_register(questionnaire), vignettes, promises)
+
+    def _note_unsourced(self, vignettes: tuple[Vignette, ...]) -> None:
+        """Publishing refuses these; here the register may not be loaded."""
+        try:
+            found = releases.unsourced(vignettes)
+        except DatabaseError:
+            self.stderr.write("There is no database, so the vignettes' sources are not looked up.")
+            return
+        for finding in found:
+            self.stdout.write(f"    note: {finding.place}: {finding.reason}")
 
     def _with_register(self, questionnaire: Questionnaire) -> Questionnaire:
         """With the advice of the red flags, as publishing adds it."""
         try:
             return releases.with_register_wording(questionnaire)
         except DatabaseError:
-            self.stderr.write("There is no database, so the red flags' advice is left out.")
-            return questionnaire
+            self.stderr.write("There is no database, so the red flags are those we ship.")
+            return releases.with_wording(questionnaire, signposts.shipped_red_flags())
 
 
 def lines_of(report: Report) -> Iterator[str]:
@@ -67,6 +92,15 @@ def lines_of(report: Report) -> Iterator[str]:
     effort = f"{report.steps:,} questions to {report.solver}, {report.conflicts:,} dead ends"
     yield f"Refuted: {', '.join(refuted)}." if refuted else "Everything is proved."
     yield f"({effort}, {report.seconds:.1f} seconds.)"
+
+
+def length_lines(questionnaire: Questionnaire, vignettes: Iterable[Vignette]) -> Iterator[str]:
+    """How many pages readers go through."""
+    cases = [vignette.answers for vignette in vignettes]
+    for name, runs in (("vignettes", cases), ("clean runs", clean_runs(questionnaire))):
+        found = lengths(questionnaire, runs)
+        if found:
+            yield f"Pages, over {found.runs} {name}: {found}."
 
 
 def _lines(proof: Proof) -> Iterator[str]:

@@ -10,15 +10,18 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from triage.management.commands.load_questionnaire import SHIPPED
+
 
 class Command(BaseCommand):
-    help = "Migrate, collect static files, load content, and publish the self-check if none is."
+    help = "Migrate, collect static files, load content, and publish self-checks that are not yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         collect_static_files()
         content_problem = self._load_content()
-        call_command("load_questionnaire", stdout=self.stdout)
+        for check in SHIPPED:
+            call_command("load_questionnaire", check, stdout=self.stdout)
         if content_problem:
             raise content_problem
 
