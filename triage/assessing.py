@@ -7,6 +7,7 @@ from typing import Any
 
 from triage.engine.assessment import assess
 from triage.engine.journey import AnswerError, check_answer, fill_clean
+from triage.engine.parts import NUMBER
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 
@@ -56,14 +57,18 @@ class Assessor:
     def _answer(self, name: str, value: Any) -> frozenset[str]:
         if name not in self.questionnaire.question_ids:
             raise BadLine(f"there is no question {name!r:.60}. Use the question's id.")
+        asked = self.questionnaire.question(name)
+        if asked.kind == NUMBER and isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
         options = [value] if isinstance(value, str) else value
         if not isinstance(options, list) or not all(isinstance(o, str) for o in options):
-            raise BadLine(f"the answer to {name} must be an option id or a list of them.")
+            kind = "a number" if asked.kind == NUMBER else "an option id or a list of them"
+            raise BadLine(f"the answer to {name} must be {kind}.")
         try:
-            return check_answer(self.questionnaire.question(name), options)
+            return check_answer(asked, options)
         except AnswerError as error:
-            offered = ", ".join(self.questionnaire.question(name).option_ids)
-            raise BadLine(f"{error} It offers: {offered}.") from error
+            offered = ", ".join(asked.option_ids)
+            raise BadLine(f"{error} It offers: {offered}." if offered else str(error)) from error
 
 
 def _json_object(text: str) -> Mapping[str, Any]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from triage import releases, runs
 from triage.engine.conditions import Truth, evaluate
-from triage.engine.journey import Journey, replay
+from triage.engine.journey import Journey, Opened, replay
+from triage.engine.parts import NUMBER
 from triage.engine.questionnaire import Question, Questionnaire
 from triage.engine.urgency import Urgency
 from triage.engine.wording import voice_of
@@ -20,6 +21,10 @@ class NoSuchStep(Exception):
 
 class Withdrawn(Exception):
     """The release this run began with is no longer to be trusted."""
+
+
+class Edited(Exception):
+    """The draft this run began with is no longer as it was."""
 
 
 @dataclass(frozen=True)
@@ -42,58 +47,90 @@ class Journeyed:
         """Whom the wording speaks to or of: me, someone, child."""
         return voice_of(self.journey.counted)
 
-    def question(self, question_id: str) -> Question | None:
-        """The question if this run has reached it; None if not yet. Raises `NoSuchStep`."""
-        if question_id not in self.questionnaire.question_ids:
+    def opened(self, page_id: str) -> Opened | None:
+        """The page if this run has reached it; None if not yet. Raises `NoSuchStep`.
+
+        A joined question's own id leads to its page.
+        """
+        places = self.questionnaire.places
+        wanted = self.questionnaire.steps[places[page_id]].id if page_id in places else page_id
+        if wanted not in {page.id for page in self.questionnaire.steps}:
             raise NoSuchStep
-        asked = self.questionnaire.question(question_id)
-        is_next = self.journey.next_question == asked
-        return asked if is_next or question_id in self.journey.visited else None
+        return next((each for each in self.journey.opened if each.page.id == wanted), None)
+
+    def questions(self, opened: Opened) -> list[Question]:
+        return [self.questionnaire.question(name) for name in opened.questions]
+
+    def refused(self, page_id: str) -> runs.Refused | None:
+        """What was sent to this page just now and not taken."""
+        refused = self.run.refused
+        return refused if refused and refused.page == page_id else None
 
     def url(self, step: str) -> str:
-        return f"{runs.run_path(self.run.check, self.run.run_id)}{step}/"
+        return f"{self.run.path}{step}/"
 
 
-def fetch(request: HttpRequest, check: str, run_id: str) -> Journeyed:
-    """The run of this request on the release it began with. Raises `RunLost` or `Withdrawn`."""
-    run = runs.read(request, check, run_id)
-    published = releases.numbered(check, run.release)
-    if published is None or published.is_withdrawn:
-        raise Withdrawn
+def begun(published: releases.PublishedCheck, known: runs.Answers, home: str = "") -> Journeyed:
+    """A new run on a release, or on a draft below `home`."""
+    mark = published.content_hash
+    run = runs.begin(published.check, published.number, mark, known, home)
     return Journeyed(run, published)
 
 
-def answered(here: Journeyed, question_id: str, chosen: frozenset[str]) -> Journeyed:
-    """The run with one answer given or changed; only what depends on it is asked again.
+def fetch(request: HttpRequest, check: str, run_id: str) -> Journeyed:
+    """The run of this request on the release it began with. Raises `RunLost` or `Withdrawn`, and
+    `Http404` if there never was such a check."""
+    try:
+        carried = runs.read(request, check, run_id)
+    except runs.RunLost as lost:
+        if not releases.was_published(check):
+            raise Http404 from lost
+        raise
+    published = releases.numbered(check, carried.run.release)
+    if published is None or published.is_withdrawn or published.content_hash != carried.run.mark:
+        raise Withdrawn
+    return Journeyed(carried.on(published.questionnaire), published)
+
+
+def answered(here: Journeyed, chosen: runs.Answers) -> Journeyed:
+    """The run with a page's answers given or changed; only what depends on them is asked again.
 
     Where the change drops a sign of an emergency together with its question, the emergency
     questions are asked again: what was once said is never lost in passing.
     """
-    given = {**here.run.answers, question_id: chosen}
+    given = {**here.run.answers, **chosen}
     kept = still_wanted(here.questionnaire, replay(here.questionnaire, given), given)
     dropped = {name: given[name] for name in given if name not in kept}
     if any(is_alarm(here.questionnaire, name, options) for name, options in dropped.items()):
         alarms = emergency_questions(here.questionnaire)
         kept = {name: options for name, options in kept.items() if name not in alarms}
     stopped = replay(here.questionnaire, kept).stopped_by_emergency
-    run = replace(here.run, answers=kept, was_emergency=here.run.was_emergency or stopped)
+    was_emergency = here.run.was_emergency or stopped
+    run = replace(here.run, answers=kept, was_emergency=was_emergency, refused=None)
     return Journeyed(run, here.published)
 
 
 def is_alarm(questionnaire: Questionnaire, question_id: str, chosen: frozenset[str]) -> bool:
-    """Whether an answer holds an option flagged as an emergency."""
+    """Whether an answer holds an option flagged as an emergency, or a number that alone is one."""
     if question_id not in questionnaire.question_ids:
         return False
-    options = questionnaire.question(question_id).options
-    return any(o.flag is Urgency.EMERGENCY and o.id in chosen for o in options)
+    asked = questionnaire.question(question_id)
+    if any(o.flag is Urgency.EMERGENCY and o.id in chosen for o in asked.options):
+        return True
+    alone = {question_id: chosen}
+    return asked.kind == NUMBER and any(
+        evaluate(rule.when, alone, questionnaire.meanings) is Truth.TRUE
+        for rule in questionnaire.alarms.get(question_id, ())
+    )
 
 
 def emergency_questions(questionnaire: Questionnaire) -> frozenset[str]:
-    """The questions that offer an option flagged as an emergency."""
+    """The questions that offer an option flagged as an emergency, or a number that may be one."""
     return frozenset(
         question.id
         for question in questionnaire.questions
         if any(option.flag is Urgency.EMERGENCY for option in question.options)
+        or (question.kind == NUMBER and question.id in questionnaire.alarms)
     )
 
 
@@ -135,6 +172,6 @@ def next_url(here: Journeyed) -> str:
     journey = here.journey
     if journey.stopped_by_emergency:
         return here.url("result")
-    if journey.next_question:
-        return here.url(journey.next_question.id)
+    if journey.next_page:
+        return here.url(journey.next_page.page.id)
     return here.url("answers")

@@ -1,17 +1,15 @@
 """The pages of a self-check. Answers come from the reader's cookie and go back into it."""
 
-from http import HTTPStatus
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from triage import pages, releases, runs
-from triage.engine.assessment import assess
-from triage.forms import QuestionForm
-from triage.journeys import Journeyed, answered, fetch, next_url
+from triage import pages, releases, results, steps
+from triage.journeys import begun, fetch, next_url
+from triage.paper import sheet_of
 from triage.privacy import private
+from triage.scorecard import scorecard_page
 
 PROBLEM = "problem"
 
@@ -27,6 +25,7 @@ def start(request: HttpRequest, check: str) -> HttpResponse:
     """What the check is and is not. No cookie; `?problem=` is carried on to the first step."""
     published = _standing(check)
     context = pages.start_page(published, request.GET.get(PROBLEM, ""), "cleared" in request.GET)
+    context["begin_url"] = reverse("triage:begin", args=[check])
     return render(request, "triage/start.html", context)
 
 
@@ -36,19 +35,30 @@ def begin(request: HttpRequest, check: str) -> HttpResponseBase:
     """Start a run: nothing is stored here, so a plain link will do."""
     published = _standing(check)
     known = pages.problem_answer(published, request.GET.get(PROBLEM, ""))
-    run = runs.begin(check, published.number, known)
-    response = HttpResponseRedirect(next_url(Journeyed(run, published)))
-    runs.keep(response, run)
-    return response
+    return steps.go_on(begun(published, known))
 
 
 @require_safe
 def outcome(request: HttpRequest, check: str, urgency: str) -> HttpResponse:
     """What readers are told at one urgency, without anyone's answers: public, to be shared."""
-    context = pages.outcome_page(_standing(check), urgency)
+    context = results.outcome_page(_standing(check), urgency)
     if context is None:
         raise Http404
     return render(request, "triage/outcome.html", context)
+
+
+@require_safe
+def scorecard(request: HttpRequest, check: str) -> HttpResponse:
+    """How the check does on its vignettes: public, and about nobody's answers."""
+    return render(request, "triage/scorecard.html", scorecard_page(_standing(check)))
+
+
+@require_safe
+def paper(request: HttpRequest, check: str) -> HttpResponse:
+    """The whole check as a sheet to print and fill in with a pen. One query."""
+    published = _standing(check)
+    context = {"check": published, "sheet": sheet_of(published.questionnaire)}
+    return render(request, "triage/paper.html", context)
 
 
 @private
@@ -61,42 +71,36 @@ def resume(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, check: str, run_id: str, question_id: str) -> HttpResponseBase:
-    """Ask one question, or take its answer; a step not yet reached leads to the next one."""
-    here = fetch(request, check, run_id)
-    asked = here.question(question_id)
-    if asked is None:
-        return HttpResponseRedirect(next_url(here))
-    form = QuestionForm(asked, here.voice, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        after = answered(here, question_id, form.cleaned_data["answer"])
-        response = HttpResponseRedirect(next_url(after))
-        runs.keep(response, after.run)
-        return response
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(
-        request, "triage/question.html", pages.question_page(here, asked, form), status=status
-    )
+    """Ask one page, or take its answers; a step not yet reached leads to the next one."""
+    return steps.question(request, fetch(request, check, run_id), question_id)
 
 
 @private
 @require_safe
 def answers(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
     """Every answer with a link to change it; only once all are given."""
-    here = fetch(request, check, run_id)
-    if not here.journey.is_finished:
-        return HttpResponseRedirect(next_url(here))
-    return render(request, "triage/answers.html", pages.answers_page(here))
+    return steps.answers(request, fetch(request, check, run_id))
 
 
 @private
 @require_safe
 def result(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
     """How soon to get help, and why; never before the questions are done."""
-    here = fetch(request, check, run_id)
-    if not here.journey.is_finished:
-        return HttpResponseRedirect(next_url(here))
-    assessment = assess(here.published.questionnaire, here.run.answers)
-    return render(request, "triage/result.html", pages.result_page(here, assessment))
+    return steps.result(request, fetch(request, check, run_id))
+
+
+@private
+@require_safe
+def result_summary(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """The result on one sheet of paper for a health worker; never before the questions are done."""
+    return steps.result_summary(request, fetch(request, check, run_id))
+
+
+@private
+@require_safe
+def result_summary_text(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
+    """The same as a file of plain text, whose name says nothing about its reader."""
+    return steps.result_summary_text(fetch(request, check, run_id))
 
 
 @private
@@ -106,12 +110,7 @@ def clear(request: HttpRequest, check: str, run_id: str) -> HttpResponseBase:
 
     Looking at the address wipes nothing; it leads to the start page.
     """
-    start_page = reverse("triage:start", args=[check])
-    if request.method != "POST":
-        return HttpResponseRedirect(start_page)
-    response = HttpResponseRedirect(f"{start_page}?cleared")
-    runs.forget(response, check, run_id)
-    return response
+    return steps.clear(request, check, run_id, reverse("triage:start", args=[check]))
 
 
 def _standing(check: str) -> releases.PublishedCheck:

@@ -1,4 +1,6 @@
-"""One stylesheet for readers, joined from the parts in `static/css/`.
+"""The readers' stylesheets: one joined from the parts in `static/css/`, one from `check/` in it.
+
+The second is for the self-check alone, so that an article does not carry its weight.
 
 Each part names its cascade layer and `_layers.css` declares their order, so the order of joining
 does not matter. Comments and spare white space are left out of what is sent.
@@ -13,8 +15,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder, FileSystemFinder
 from django.core.files.storage import FileSystemStorage
 
-JOINED = "legwise.css"
 PARTS = Path("css")
+# Stylesheet -> the folder of its parts, below static/.
+JOINED = {"legwise.css": PARTS, "check.css": PARTS / "check"}
 FIRST_PART = "_layers.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -41,35 +44,39 @@ class StaticFilesFinder(FileSystemFinder):
     """Finds what stands in `static/`, but not the parts that are sent joined."""
 
     def list(self, ignore_patterns: Any) -> Any:
-        names = [f"{PARTS}/{part.name}" for part in parts(settings.HOUSE / "static" / PARTS)]
+        static = settings.HOUSE / "static"
+        names = [
+            f"{inner}/{part.name}" for inner in JOINED.values() for part in parts(static / inner)
+        ]
         return super().list([*(ignore_patterns or []), *names])
 
 
 class JoinedStylesFinder(BaseFinder):
-    """Finds `legwise.css` by writing it afresh under `var/`."""
+    """Finds each joined stylesheet by writing it afresh under `var/`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "joined")
-        self.folder = settings.HOUSE / "static" / PARTS
+        self.static = settings.HOUSE / "static"
 
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path != JOINED:
+        if path not in JOINED:
             return []
-        found = self._write()
+        found = self._write(path)
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        self._write()
-        yield JOINED, self.storage
+        for name in JOINED:
+            self._write(name)
+            yield name, self.storage
 
-    def _write(self) -> str:
-        target = Path(self.storage.location) / JOINED
+    def _write(self, name: str) -> str:
+        target = Path(self.storage.location) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        css = join(self.folder)
+        css = join(self.static / JOINED[name])
         if not target.exists() or target.read_text(encoding="utf-8") != css:
             target.write_text(css, encoding="utf-8")
         return str(target)

@@ -211,6 +211,9 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # At DEBUG a variable that a template lacks is logged with all the others: with answers.
+    "loggers": {"django.template": {"level": "INFO"}},
 }
+DEFAULT_EXCEPTION_REPORTER = "groundwork.reports.QuietReporter"
 
 env.seal()

@@ -20,6 +20,7 @@ urlpatterns = [
     path("media/<path:name>", media.serve_upload, name="upload"),
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/upload/", editor.upload, name="markdownx_upload"),
+    path("admin/self-check/", include("triage.desk_urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -72,7 +72,13 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 def robots(_request: HttpRequest) -> HttpResponse:
     """Reading pages may be indexed; nobody's self-check and nobody's desk."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /self-check/*/*/", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /self-check/*/*/",
+        "Allow: /self-check/*/outcomes/",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

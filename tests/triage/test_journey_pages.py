@@ -24,7 +24,7 @@ def test_the_start_page_says_what_it_is_and_sets_no_cookie(release: Release) -> 
 def test_emergency_questions_come_before_everything_else(release: Release) -> None:
     walker = Walker().start()
 
-    assert walker.step == "em_breathing"
+    assert walker.step == "emergency_body"
 
 
 def test_an_emergency_answer_ends_the_questions_at_once(release: Release) -> None:
@@ -69,9 +69,10 @@ def test_changing_an_answer_reopens_only_what_depends_on_it(
     walker.get(f"{run_url}problem/").answer("soreness")
     assert walker.step == "sore_start"
     walker.answer("exercise")
+    assert walker.step == "duration"
+    walker.answer("d2")
 
     assert walker.step == "answers"
-    assert "After" not in walker.title
     assert f'href="{run_url}massage_when/"' not in walker.page
 
 
@@ -83,28 +84,49 @@ def test_an_answer_that_is_no_longer_asked_for_cannot_count(
     run_url = walker.run_url
     assert "today" in walker.get(f"{run_url}result/").title
 
-    walker.get(f"{run_url}problem/").answer("soreness").answer("exercise")
+    walker.get(f"{run_url}problem/").answer("soreness").answer_all({}, harmless)
 
     assert "at home" in walker.get(f"{run_url}result/").title
 
 
 def test_taking_back_an_emergency_answer_goes_on_where_it_stopped(release: Release) -> None:
-    walker = Walker().start().answer("none").answer("fit")
+    walker = Walker().start().answer("none").answer("stiff_jaw")
     run_url = walker.run_url
     assert walker.step == "result"
 
-    walker.get(f"{run_url}em_brain/").answer("none")
+    walker.get(f"{run_url}emergency_leg/").answer("none")
 
-    assert walker.step == "em_back"
+    assert walker.step == "who"
+
+
+def test_every_sign_on_an_emergency_page_is_a_reason(release: Release) -> None:
+    walker = Walker().start().answer("breathless", "fit", "saddle")
+
+    assert walker.step == "result"
+    assert "a clot on the lung" in walker.words
+    assert "a stroke or another" in walker.words
+    assert "squashed spine nerves" in walker.words
+
+
+def test_a_joined_question_leads_to_its_page(release: Release) -> None:
+    walker = Walker().start()
+
+    walker.get(f"{walker.run_url}em_brain/")
+
+    assert walker.step == "emergency_body"
+    assert "Did any of these start all at once?" in walker.words
 
 
 def test_going_back_shows_the_answer_that_was_given(release: Release) -> None:
-    walker = Walker().start().answer("not_sure")
+    walker = Walker().start().answer("em_brain:not_sure")
+    run_url = walker.run_url
 
-    walker.get(f"{walker.run_url}em_breathing/")
+    walker.get(f"{run_url}emergency_body/")
 
-    assert 'value="not_sure" id="answer-not_sure" checked' in walker.page
-    assert 'value="none" id="answer-none" checked' not in walker.page
+    assert 'value="em_brain:not_sure" id="answer-em_brain-not_sure" checked' in walker.page
+    assert walker.page.count(" checked") == 1
+    walker.answer("none").get(f"{run_url}emergency_body/")
+    assert 'value="none" id="answer-none" checked' in walker.page
 
 
 def test_no_answer_is_chosen_for_the_reader(release: Release) -> None:
@@ -120,17 +142,17 @@ def test_an_article_starts_the_check_with_its_problem_chosen(
     assert "Pain during or after a massage" in start
     assert 'name="problem" value="massage"' in start
     assert "Pain during or after a massage" in walker.words
-    assert f'href="{walker.run_url}massage_signs/"' in walker.page
+    assert f'href="{walker.run_url}massage_when/"' in walker.page
 
 
 def test_a_problem_nobody_offers_is_passed_over(release: Release) -> None:
     assert 'name="problem"' not in Client().get(f"{START}?problem=<script>").content.decode()
-    assert Walker().start("nonsense").step == "em_breathing"
+    assert Walker().start("nonsense").step == "emergency_body"
 
 
 def test_the_wording_follows_whom_the_check_is_for(release: Release) -> None:
     walker = Walker().start()
-    for _ in range(6):
+    for _ in range(2):
         walker.answer("none")
     assert walker.step == "who"
 
@@ -147,7 +169,7 @@ def test_clearing_wipes_the_answers_from_the_browser(release: Release) -> None:
 
     assert walker.url == f"{START}?cleared"
     assert "Your answers are gone" in walker.words
-    assert "Your answers are gone" in walker.get(f"{run_url}em_brain/").title
+    assert "Your answers are gone" in walker.get(f"{run_url}emergency_leg/").title
 
 
 def test_clearing_twice_is_as_good_as_once(release: Release) -> None:
@@ -166,7 +188,7 @@ def test_sending_an_answer_twice_changes_nothing(release: Release) -> None:
     walker.answer("none")
     walker.url, walker.page = url, page
 
-    assert walker.answer("none").step == "em_brain"
+    assert walker.answer("none").step == "emergency_leg"
 
 
 def test_the_reasons_show_the_readers_own_answers(

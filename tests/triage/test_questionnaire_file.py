@@ -155,7 +155,7 @@ BREAKS = [
     ("an unknown urgency", "urgency: urgent", "urgency: now", "urgency: now", "Use one of: self-"),
     ("an unknown outcome", "  routine:", "  rutine:", "  rutine:", "“rutine” is not"),
     ("an unknown level", "[urgent, soon]", "[urgent, late]", "  limits:", "“late” is not"),
-    ("an unknown kind", "kind: single", "kind: one", "- id: problem", "use single or multi"),
+    ("an unknown kind", "kind: single", "kind: one", "- id: problem", "single, multi or number"),
     ("no exclusive option", ", exclusive: true", "", "- id: signs", "exactly one “none of these”"),
     ("an unknown harmless option", "harmless: none", "harmless: non", "- id: signs",
      "“non” is unk"),
@@ -229,6 +229,54 @@ def test_everything_missing_is_named_at_once() -> None:
         f"“{name}"
         for name in ("title", "scope", "sections", "questions", "patterns", "rules", "outcomes")
     }
+
+
+def test_what_is_wrong_in_one_part_does_not_hide_what_is_wrong_in_the_next() -> None:
+    text = SOUND
+    for old, new in (
+        ("title: One", "title: 1"),
+        ("harmless: none", "harmless: non"),
+        ("signs is any of (swollen, not_sure)", "signs is any of (swolen, not_sure)"),
+        ("  reason: It is swollen.\n", ""),
+        ("problem is soreness and alarming", "problm is soreness"),
+        ("pattern: plain", "pattern: plane"),
+        ("[urgent, soon]", "[urgent, late]"),
+        ("  routine:", "  rutine:"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+
+    with pytest.raises(BrokenFile) as refusal:
+        read(text, "small.yaml")
+
+    problems = refusal.value.problems
+    assert [getattr(problem, "part", "") for problem in problems] == [
+        "section s1",
+        "question signs",
+        "definition alarming",
+        "rule u-swollen",
+        "rule u-swollen",
+        "outcome rutine",
+        "note limits",
+        "rule u-swollen",
+        "",
+    ]
+    assert all(problem.line > 1 for problem in problems)
+
+
+def test_circles_and_questions_that_look_ahead_are_all_named() -> None:
+    text = broken("definitions:\n", "definitions:\n  a: b\n  b: a\n  c: c\n").replace(
+        "  text: What hurts?\n", "  text: What hurts?\n  ask_when: signs is swollen\n"
+    )
+
+    with pytest.raises(BrokenFile) as refusal:
+        read(text, "small.yaml")
+
+    assert [problem.line for problem in refusal.value.problems] == [
+        line_of(text, "a: b"),
+        line_of(text, "c: c"),
+        line_of(text, "- id: problem"),
+    ]
 
 
 def test_options_that_are_no_list_are_refused_where_they_stand() -> None:

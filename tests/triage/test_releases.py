@@ -12,13 +12,15 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from articles.intake import load_folder
-from articles.models import RedFlag
+from articles.models import RedFlag, Source
 from tests.articles.content import write_content
-from tests.triage.proofs import proof_of, red_flag_rows
+from tests.triage.proofs import LEGS, proof_of, red_flag_rows
 from triage import checks, releases
+from triage.engine.proofs.vignettes import OWN_CASES
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.models import Release
+from triage.proof_files import vignettes_of
 
 pytestmark = pytest.mark.django_db
 TABLE = {"doms": ["night-cramps#s-what-may-help"]}
@@ -244,3 +246,16 @@ def _fill_register() -> None:
             urgency=row["urgency"],
             what_to_do=row["what_to_do"],
         )
+    for key in {case.source for case in vignettes_of(LEGS)} - {OWN_CASES}:
+        Source.objects.create(key=key, title=key, kind="guideline", url="https://example.org/")
+
+
+def test_the_command_names_a_vignette_whose_source_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("triage.management.commands.load_questionnaire.signpost_table", dict)
+    _fill_register()
+    Source.objects.filter(key="cornwall-pad").delete()
+
+    with pytest.raises(CommandError, match=r"g-rest-pain: .* “cornwall-pad”\. Run load_content"):
+        call_command("load_questionnaire")

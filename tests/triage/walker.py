@@ -20,7 +20,7 @@ class Walker:
 
     @property
     def step(self) -> str:
-        """The last part of the address: the question's id, `answers` or `result`."""
+        """The last part of the address: the page's id, `answers` or `result`."""
         return self.url.rstrip("/").rsplit("/", 1)[-1]
 
     @property
@@ -45,8 +45,9 @@ class Walker:
         return self.get(f"{START}start/{query}")
 
     def answer(self, *options: str, **extra: Any) -> "Walker":
-        """Send an answer to the question on the page."""
-        data = {"answer": list(options), "csrfmiddlewaretoken": self.token, **extra}
+        """Send answers to the page; an option of a joint page is found by its id alone."""
+        sent = [self._value(option) for option in options]
+        data = {"answer": sent, "csrfmiddlewaretoken": self.token, **extra}
         return self._arrive(self.client.post(self.url, data, follow=True), self.url)
 
     def post(self, url: str) -> "Walker":
@@ -54,12 +55,32 @@ class Walker:
         return self._arrive(self.client.post(url, data, follow=True), url)
 
     def answer_all(self, answers: dict[str, list[str]], harmless: dict[str, str]) -> "Walker":
-        """Answer every question asked, harmlessly where nothing else is said, to the end."""
+        """Answer every page, harmlessly where nothing else is said, to the end."""
         for _ in range(60):
             if self.step in {"answers", "result"}:
                 return self
-            self.answer(*answers.get(self.step, [harmless[self.step]]))
+            if self.step in harmless:
+                self.answer(*answers.get(self.step, [harmless[self.step]]))
+            else:
+                self.answer(*self._ticked(answers))
         raise AssertionError(f"still asking after 60 answers, at {self.url}")
+
+    @property
+    def values(self) -> list[str]:
+        """What the page's boxes send."""
+        return re.findall(r'name="answer" value="([^"]+)"', self.page)
+
+    def _value(self, option: str) -> str:
+        """`breathless` for `em_breathing:breathless` on this page; else as it is."""
+        if option in self.values:
+            return option
+        fitting = [value for value in self.values if value.endswith(f":{option}")]
+        return fitting[0] if len(fitting) == 1 else option
+
+    def _ticked(self, answers: dict[str, list[str]]) -> list[str]:
+        """The boxes of a joint page that these answers tick, or “none of these”."""
+        wanted = {f"{name}:{option}" for name, chosen in answers.items() for option in chosen}
+        return [value for value in self.values if value in wanted] or ["none"]
 
     @property
     def token(self) -> str:

@@ -1,0 +1,44 @@
+"""Who may see the pages of the desk that are not Django's own."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+MAY_SEE_DRAFTS = "triage.view_draft"
+MAY_SEE_RELEASES = "triage.view_release"
+MAY_PUBLISH = "triage.publish_draft"
+
+View = Callable[..., HttpResponseBase]
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Whoever is at the desk; only behind `for_staff`."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def for_staff(permission: str) -> Callable[[View], View]:
+    """Only for staff who may do this: others are refused, and the signed-out sign in first."""
+
+    def guard(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+            if not (admin.site.has_permission(request) and request.user.has_perm(permission)):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

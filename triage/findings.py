@@ -1,0 +1,124 @@
+"""What Check finds, in words an editor can act on: the place, the reason, the repair."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from triage import answer_words
+from triage.engine.proofs import CounterExample, Proof, Report
+from triage.engine.proofs.report import Answers
+from triage.engine.questionnaire import Questionnaire
+from triage.engine.wording import VOICES, spoken
+
+VOICE = VOICES[0]
+# Where an editor mends a place such as “rule u-clot”.
+UrlOf = Callable[[str], str]
+
+# What an editor can do about a refuted property, or one there is advice on.
+REPAIRS: Mapping[str, str] = {
+    "ends": "Write a rule that holds on these answers, if only for looking after it at home.",
+    "reachable": "Change the conditions that lead there, or take it out.",
+    "decisive": "Take it out, or keep it for the reason it gives.",
+    "alternatives": "Change that part of the condition, or take it out.",
+    "emergency stops": "Write an emergency rule that holds on this answer alone.",
+    "ratchet": "Find the rule that the further warning switches off, and let it hold on both.",
+    "flags are floors": "Write a rule of that urgency that holds on this answer alone.",
+    "not sure is a floor": "Write a rule of that urgency that holds on “not sure” alone.",
+    "complete results": "Fill in what is missing.",
+    "leaving out": "Tell a developer: a question is left out that matters.",
+    "promises": "Mend the rules so that the promise holds, or change the promise.",
+    "vignettes": "Mend the rules, or the case if it is wrong.",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One question of a counter-example, and what was answered, in words."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Answers that show a finding. `telling`: those that are not harmless.
+
+    `answers`: as the engine takes them, to try.
+    """
+
+    heading: str
+    rows: tuple[Told, ...]
+    telling: tuple[Told, ...]
+    answers: Answers
+
+    @property
+    def sent(self) -> str:
+        """The answers as a form sends them."""
+        return json.dumps({name: sorted(chosen) for name, chosen in self.answers.items()})
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding. `about`: the property it belongs to."""
+
+    about: str
+    place: str
+    reason: str
+    repair: str
+    url: str = ""
+    shown: tuple[Shown, ...] = ()
+
+
+def refuting(whole: Questionnaire, report: Report, url_of: UrlOf) -> tuple[Found, ...]:
+    """Every counter-example of a proof."""
+    return tuple(
+        _refuted(whole, proof, example, url_of)
+        for proof in report.proofs
+        for example in proof.counter_examples
+    )
+
+
+def advising(report: Report, url_of: UrlOf) -> tuple[Found, ...]:
+    """What a proof noticed that refutes nothing."""
+    return tuple(
+        Found(proof.name, each.place, each.reason, REPAIRS[proof.name], url_of(_row(each.place)))
+        for proof in report.proofs
+        for each in proof.findings
+    )
+
+
+def _refuted(whole: Questionnaire, proof: Proof, example: CounterExample, url_of: UrlOf) -> Found:
+    pairs = (("With these answers", example.answers), ("But with these", example.changed))
+    return Found(
+        about=proof.name,
+        place=example.place,
+        reason=example.reason,
+        repair=REPAIRS[proof.name],
+        url=url_of(_row(example.place)),
+        shown=tuple(_shown(whole, heading, each) for heading, each in pairs if each is not None),
+    )
+
+
+def _row(place: str) -> str:
+    """The part that has a page of its own: an option is mended with its question."""
+    return place.partition(", option ")[0]
+
+
+def _shown(whole: Questionnaire, heading: str, answers: Answers) -> Shown:
+    known = {name: chosen for name, chosen in answers.items() if name in whole.question_ids}
+    telling = {
+        name: chosen
+        for name, chosen in known.items()
+        if chosen != frozenset({whole.question(name).harmless})
+    }
+    return Shown(heading, _told(whole, known), _told(whole, telling), known)
+
+
+def _told(whole: Questionnaire, answers: Answers) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            spoken(whole.question(name).text, VOICE),
+            answer_words.labels(whole.question(name), chosen, VOICE),
+        )
+        for name, chosen in answers.items()
+    )

@@ -1,0 +1,205 @@
+"""What a draft asks: sections, joint pages, questions, options, and the conditions' definitions."""
+
+from django.db import models
+
+from triage.models.draft import Level, Part, is_level, key_once
+
+NAME = (
+    "The word conditions use for it: small letters, digits and _, such as “leg_change”. "
+    "Readers never see it."
+)
+WORDINGS = (
+    "{your leg|their leg|your child's leg} follows whom the check is for: the reader, someone "
+    "they care for, a child."
+)
+CONDITION = "Such as: leg_change is swollen and (vte_risk is any of (travel, surgery) or preg_any)"
+
+
+class DraftSection(Part):
+    """A stretch of the journey, shown as progress."""
+
+    key = models.CharField("name", max_length=60, help_text="A short word for it, such as “s1”.")
+    title = models.CharField(
+        max_length=120, blank=True, help_text="What readers see above, such as “Health”."
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = "section"
+        constraints = [key_once("draft_section_key_once")]
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+class DraftPage(Part):
+    """Several questions asked on one page, each as a group with its own sub-heading."""
+
+    key = models.CharField("name", max_length=60, help_text=NAME)
+    title = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=f"The one heading over its questions, such as “Is any of this true?” {WORDINGS}",
+    )
+    hint = models.TextField(blank=True, help_text="Such as “Choose all that fit.”")
+    error = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What to do if nothing was chosen, such as “Choose what is true, or “None of "
+        "these””.",
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = "joint page"
+        constraints = [key_once("draft_page_key_once")]
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+class DraftQuestion(Part):
+    """One question, with its options. Its place is the place in the order of asking."""
+
+    class Kind(models.TextChoices):
+        SINGLE = "single", "One answer"
+        MULTI = "multi", "Any number of answers, with “none of these”"
+        NUMBER = "number", "A number with a unit"
+
+    section = models.ForeignKey(
+        DraftSection,
+        on_delete=models.RESTRICT,
+        null=True,
+        related_name="questions",
+        help_text="Where it stands in the progress readers see.",
+    )
+    page = models.ForeignKey(
+        DraftPage,
+        verbose_name="joint page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="Leave it empty for a page of its own. Questions of a joint page follow each "
+        "other.",
+    )
+    key = models.CharField("name", max_length=60, help_text=NAME)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SINGLE)
+    text = models.TextField(
+        "question", blank=True, help_text=f"Such as “What hurts most?” {WORDINGS}"
+    )
+    hint = models.TextField(blank=True, help_text="One line that helps to answer. May be empty.")
+    why = models.TextField(
+        "why we ask",
+        blank=True,
+        help_text="Such as “A clot from the leg can travel to the lungs.” May be empty.",
+    )
+    error = models.CharField(
+        "if nothing is chosen",
+        max_length=300,
+        blank=True,
+        help_text="What to do, such as “Choose where it hurts”.",
+    )
+    ask_when = models.TextField(
+        "ask when",
+        blank=True,
+        help_text="Leave it empty to ask it always. It may look only at questions asked earlier. "
+        f"{CONDITION}",
+    )
+    is_red_flag = models.BooleanField(
+        "safety question", default=False, help_text="Doubt here never ends in self-care."
+    )
+    not_sure_floor = models.CharField(
+        "least urgency of “not sure”",
+        max_length=10,
+        choices=Level,
+        blank=True,
+        help_text="A safety question with a “not sure” needs it: routine or above.",
+    )
+    is_ordered = models.BooleanField(
+        "answers are ordered",
+        default=False,
+        help_text="More never means less urgent. Rank each option, the mildest 0.",
+    )
+    is_fact = models.BooleanField(
+        "stays as it is",
+        default=False,
+        help_text="The answer will be the same tomorrow, as with an age or a past operation.",
+    )
+    harmless = models.CharField(
+        "harmless option",
+        max_length=60,
+        blank=True,
+        help_text="The name of the option that raises nothing, such as “none”; for a number, one "
+        "that raises nothing, such as 37.",
+    )
+    unit = models.CharField(
+        max_length=20, blank=True, help_text="For a number, such as “days” or “cm”."
+    )
+    least = models.CharField(
+        max_length=12, blank=True, help_text="The smallest number it takes, such as 34."
+    )
+    most = models.CharField(
+        max_length=12, blank=True, help_text="The largest number it takes, such as 43.5."
+    )
+    decimals = models.PositiveSmallIntegerField(
+        default=0, help_text="How many digits may stand after the point: 0, 1 or 2."
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = "question"
+        constraints = [
+            key_once("draft_question_key_once"),
+            is_level("not_sure_floor", "draft_question_floor_is_level"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["single", "multi", "number"]),
+                name="draft_question_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class DraftOption(models.Model):
+    """An answer a reader may choose."""
+
+    question = models.ForeignKey(DraftQuestion, on_delete=models.CASCADE, related_name="options")
+    position = models.PositiveIntegerField(default=0, editable=False)
+    key = models.CharField("name", max_length=60)
+    label = models.CharField(max_length=300, blank=True)
+    is_exclusive = models.BooleanField("rules out the others", default=False)
+    is_not_sure = models.BooleanField("is “not sure”", default=False)
+    flag = models.CharField("red flag", max_length=10, choices=Level, blank=True)
+    rank = models.IntegerField(null=True, blank=True)
+    group = models.CharField("sub-heading", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "option"
+        ordering = ["question", "position", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "key"],
+                name="draft_option_key_once",
+                violation_error_message="Two options of this question have that name.",
+            ),
+            is_level("flag", "draft_option_flag_is_level"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.key
+
+
+class DraftDefinition(Part):
+    """A condition with a name, for use in other conditions."""
+
+    key = models.CharField("name", max_length=60, help_text=NAME)
+    condition = models.TextField(
+        "holds when", blank=True, help_text="Such as: age is any of (age_0_4, age_5_11)"
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = "definition"
+        constraints = [key_once("draft_definition_key_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,79 @@
+"""What a draft is held to before it is published: promises of its own, and cases."""
+
+from django.db import models
+
+from triage.models.draft import Level, Part, is_level, key_once
+
+OPTIONS = "Options of that question, one a line."
+
+
+class DraftPromise(Part):
+    """A property of this questionnaire alone, proved over every possible answer."""
+
+    class Kind(models.TextChoices):
+        AT_LEAST = "at_least", "Whenever …, the urgency is at least …"
+        CAN_BE = "can_be", "With …, the result can be …"
+        SHOWS_NOTE = "shows_note", "Whenever …, the note … is shown"
+        NEVER_CALMER = "never_calmer_than", "These answers are never calmer than those"
+
+    key = models.CharField("name", max_length=60, help_text="Such as “fever-under-16”.")
+    kind = models.CharField("what it promises", max_length=20, choices=Kind)
+    condition = models.TextField(
+        "when",
+        blank=True,
+        help_text="Such as: under16 and skin_joint is fever. For “never calmer” it says where "
+        "the promise does not hold, and may be empty.",
+    )
+    urgency = models.CharField(max_length=10, choices=Level, blank=True)
+    note = models.CharField(max_length=60, blank=True, help_text="The note's name.")
+    question = models.CharField(
+        max_length=60, blank=True, help_text="The question's name, for “never calmer”."
+    )
+    options = models.TextField("these answers", blank=True, help_text=OPTIONS)
+    than_options = models.TextField("than those answers", blank=True, help_text=OPTIONS)
+
+    class Meta(Part.Meta):
+        verbose_name = "promise"
+        constraints = [
+            key_once("draft_promise_key_once"),
+            is_level("urgency", "draft_promise_urgency_is_level"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class DraftVignette(Part):
+    """A case with the urgencies it may get."""
+
+    key = models.CharField("name", max_length=60, help_text="Such as “t27”.")
+    story = models.TextField(
+        blank=True, help_text="Such as “Man, 58, one calf swollen a week after a long flight”."
+    )
+    answers = models.TextField(
+        blank=True,
+        help_text="One question a line, only the answers that tell: “leg_change: swollen, throb”. "
+        "Every other question gets its harmless option.",
+    )
+    lowest = models.CharField("lowest acceptable urgency", max_length=10, choices=Level, blank=True)
+    highest = models.CharField(
+        "highest acceptable urgency", max_length=10, choices=Level, blank=True
+    )
+    source = models.CharField(
+        max_length=60, blank=True, help_text="A key of the register of sources, such as “nhs-dvt”."
+    )
+    groups = models.TextField(
+        blank=True,
+        help_text="Whom the case stands for on the scorecard, one a line, such as “pregnancy”.",
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = "vignette"
+        constraints = [
+            key_once("draft_vignette_key_once"),
+            is_level("lowest", "draft_vignette_lowest_is_level"),
+            is_level("highest", "draft_vignette_highest_is_level"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

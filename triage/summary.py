@@ -1,0 +1,141 @@
+"""A result on one sheet for a health worker: how soon, why, what was said, and what was denied."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from textwrap import fill
+from typing import Any
+
+from django.utils import timezone
+
+from triage.answer_words import Said, labels
+from triage.engine.assessment import Assessment, assess
+from triage.engine.questionnaire import Question
+from triage.engine.wording import spoken
+from triage.journeys import Journeyed
+from triage.results import reasons_to_show
+
+FILE_NAME = "legwise-summary.txt"
+LINE_LENGTH = 78
+# Enough to tell one text of a questionnaire from another at a glance.
+MARK_LENGTH = 12
+# One sheet holds this many beside the longest answers; the answers tell the rest.
+MOST_REASONS = 12
+ABOUT = (
+    "An automatic check made this from the answers of the person who filled it in. It is general "
+    "information, not an examination, and names no illness. What is not listed was not asked: "
+    "questions that could no longer change the result are left out."
+)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The words of the sheet.
+
+    `denied`: what readers said no to, by question: the options they passed over for “none of
+    these”. `origin`: which check, in which release, and when.
+    """
+
+    urgency: str
+    title: str
+    when: str
+    reasons: tuple[str, ...]
+    said: tuple[Said, ...]
+    denied: tuple[Said, ...]
+    origin: str
+    about: str
+
+
+def summary_page(here: Journeyed, now: datetime) -> dict[str, Any]:
+    """The sheet, and the ways to a file and back."""
+    return {
+        "check": here.published,
+        "summary": summarise(here, now),
+        "text_url": f"{here.url('summary').removesuffix('/')}.txt",
+        "result_url": here.url("result"),
+    }
+
+
+def summarise(here: Journeyed, now: datetime) -> Summary:
+    """What this run came to, in words. Nothing of it is kept."""
+    seen = assess(here.questionnaire, here.run.answers)
+    answered = [here.questionnaire.question(name) for name in seen.path]
+    return Summary(
+        urgency=seen.urgency.key,
+        title=spoken(seen.outcome.title, here.voice),
+        when=spoken(seen.outcome.when, here.voice),
+        reasons=_reasons(here, seen),
+        said=tuple(_said(here, asked) for asked in answered if not _is_denied(here, asked)),
+        denied=tuple(_denied(here, asked) for asked in answered if _is_denied(here, asked)),
+        origin=_origin(here, now),
+        about=f"{ABOUT} {_signature(here.published.signed_by)}",
+    )
+
+
+def as_text(summary: Summary) -> str:
+    """The sheet as plain text, with no line longer than `LINE_LENGTH`."""
+    parts = [
+        ["SUMMARY OF A SELF-CHECK", _wrapped(summary.origin)],
+        [f"HOW SOON: {summary.title}", f"BY WHEN:  {summary.when}"],
+        ["WHY", *_bullets(summary.reasons)],
+        ["ANSWERS", *_bullets(map(str, summary.said))],
+        ["SAID NO TO", *_bullets(map(str, summary.denied))],
+        ["WHAT THIS IS", _wrapped(summary.about)],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if len(part) > 1) + "\n"
+
+
+def _reasons(here: Journeyed, seen: Assessment) -> tuple[str, ...]:
+    """The most urgent reasons, and how many there are beside them."""
+    texts = (spoken(reason.text, here.voice) for reason in reasons_to_show(seen))
+    reasons = tuple(dict.fromkeys(texts))
+    if len(reasons) <= MOST_REASONS:
+        return reasons
+    more = len(reasons) - MOST_REASONS + 1
+    return (*reasons[: MOST_REASONS - 1], f"And {more} more, as the answers show.")
+
+
+def _is_denied(here: Journeyed, asked: Question) -> bool:
+    """Whether it was answered with “none of these”."""
+    chosen = here.journey.counted[asked.id]
+    return any(option.is_exclusive and option.id in chosen for option in asked.options)
+
+
+def _said(here: Journeyed, asked: Question) -> Said:
+    chosen = here.journey.counted[asked.id]
+    return Said(spoken(asked.text, here.voice), labels(asked, chosen, here.voice))
+
+
+def _denied(here: Journeyed, asked: Question) -> Said:
+    offered = (o.id for o in asked.options if not (o.is_exclusive or o.is_not_sure))
+    return Said(spoken(asked.text, here.voice), labels(asked, offered, here.voice))
+
+
+def _origin(here: Journeyed, now: datetime) -> str:
+    local = timezone.localtime(now)
+    published = here.published
+    return (
+        f"“{published.questionnaire.title}” on Legwise, {published.edition.lower()}, "
+        f"content {published.content_hash[:MARK_LENGTH]}. "
+        f"Made on {local.day} {local:%B %Y at %H:%M %Z}."
+    )
+
+
+def _signature(signed_by: str) -> str:
+    if signed_by:
+        return f"This release of the check was signed by {signed_by}."
+    return "No clinician has signed this check yet."
+
+
+def _bullets(lines: Iterable[str]) -> list[str]:
+    return [_wrapped(line, "- ", "  ") for line in lines]
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    return fill(
+        text,
+        LINE_LENGTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
