@@ -22,6 +22,7 @@ from articles.models import Article, Claim, Page, RedFlag, Topic
 from articles.models.pages import ABOUT
 from groundwork.compression import compress
 from groundwork.styles import PARTS, join
+from triage.management.commands.load_questionnaire import SHIPPED
 
 # Without the mark pytest-django makes no test database, and the real one would be read.
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,8 @@ def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 @pytest.fixture(scope="module")
 def pages(shipped: Shipped) -> dict[str, str]:
     """The HTML of every page of the shipped folder, by address; articles link to the self-check."""
-    call_command("load_questionnaire", stdout=StringIO())
+    for check in SHIPPED:
+        call_command("load_questionnaire", check, stdout=StringIO())
     return {address: _get(address) for address in _addresses()}
 
 
@@ -85,6 +87,7 @@ def _addresses() -> list[str]:
         "/now/",
         "/about/",
         "/articles/",
+        "/glossary/",
         *(f"/about/{slug}/" for slug in about),
         *(f"/articles/{slug}/" for slug in SLUGS),
         *(topic.get_absolute_url() for topic in Topic.objects.all()),

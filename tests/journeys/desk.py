@@ -94,9 +94,9 @@ def editor() -> User:
     return user
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, name: str = "editor") -> None:
     page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible()

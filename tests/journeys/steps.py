@@ -35,7 +35,7 @@ def follow(page: Page, control: Locator) -> None:
 
 
 def step(page: Page) -> str:
-    """The last part of the address: the question's id, `answers` or `result`."""
+    """The last part of the address: the page's id, `answers` or `result`."""
     return page.url.rstrip("/").rsplit("/", 1)[-1]
 
 
@@ -44,13 +44,15 @@ def run_url(page: Page) -> str:
 
 
 def option(option_id: str) -> str:
-    return f'input[name="answer"][value="{option_id}"]'
+    """The box or button of an option, on a joint page too."""
+    box = 'input[name="answer"]'
+    return f'{box}[value="{option_id}"], {box}[value$=":{option_id}"]'
 
 
 def answer(page: Page, *options: str) -> None:
     """Choose these options and no others, and go on."""
-    for box in page.locator('input[type="checkbox"]:checked').all():
-        box.uncheck()
+    while (ticked := page.locator('input[type="checkbox"]:checked')).count():
+        ticked.first.uncheck()
     for chosen in options:
         page.locator(option(chosen)).check()
     go_on(page)
@@ -66,8 +68,16 @@ def answer_all(page: Page, answers: dict[str, str], harmless: dict[str, str]) ->
         here = step(page)
         if here in {"answers", "result"}:
             return
-        answer(page, answers.get(here, harmless[here]))
+        answer(page, *_on_page(page, here, answers, harmless))
     raise AssertionError(f"still asking after {MOST_STEPS} answers, at {page.url}")
+
+
+def _on_page(page: Page, here: str, answers: dict[str, str], harmless: dict[str, str]) -> list[str]:
+    """What to choose here; on a joint page “none of these” where nothing else is said."""
+    if here in harmless:
+        return [answers.get(here, harmless[here])]
+    told = [f"{question}:{chosen}" for question, chosen in answers.items()]
+    return [value for value in told if page.locator(option(value)).count()] or ["none"]
 
 
 def clear_answers(page: Page) -> None:
@@ -111,7 +121,7 @@ def shows_focus(page: Page) -> bool:
 def choose_by_keyboard(page: Page, option_id: str) -> None:
     """Space for a box; for a group of choices the arrows, as everywhere in a browser."""
     if page.locator('input[type="checkbox"]').count():
-        tab_to(page, option(option_id))
+        tab_to(page, f"input[value='{option_id}']")
         page.keyboard.press("Space")
         return
     tab_to(page, 'input[type="radio"]')
@@ -127,7 +137,7 @@ def answer_all_by_keyboard(page: Page, harmless: dict[str, str]) -> None:
         here = step(page)
         if here in {"answers", "result"}:
             return
-        choose_by_keyboard(page, harmless[here])
+        choose_by_keyboard(page, harmless.get(here, "none"))
         tab_to(page, "form.step button")
         press_enter(page)
     raise AssertionError(f"still asking after {MOST_STEPS} answers, at {page.url}")

@@ -6,16 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.journeys.axe import faults
+from tests.journeys.axe import our_faults
 from tests.journeys.desk import BODY, NEW_ARTICLE, SAME_ON_BOTH, Desk, editor, sign_in
 from tests.journeys.watch import Watch
 
 PREVIEW = "/admin/markdown/preview/"
-# Faults of Django's own admin, and what is at fault: nothing else may be.
-STOCK_FAULTS = {
-    "aria-prohibited-attr": ("help-tooltip",),
-    "label": ("vDateField", "vTimeField"),
-}
 
 
 def at_the_desk(page: Page) -> Desk:
@@ -119,15 +114,6 @@ def test_nobody_but_staff_is_answered_by_the_preview(reader: Page) -> None:
 
     assert reply.status == 403
     assert reply.json() == {"error": "Sign in again, in another tab."}
-
-
-def our_faults(page: Page, watch: Watch) -> list[str]:
-    """What axe finds, without the two faults that Django's own admin brings along."""
-    return [
-        fault
-        for fault in faults(page, watch)
-        if not any(part in fault for part in STOCK_FAULTS.get(fault.split(":")[0], ()))
-    ]
 
 
 def test_the_article_form_is_as_accessible_as_the_stock_admin(desk: Desk, watch: Watch) -> None:

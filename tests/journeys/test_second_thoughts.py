@@ -21,22 +21,23 @@ from tests.journeys.steps import (
     start,
     step,
 )
+from tests.journeys.steps import go_on as send
 from tests.journeys.watch import Watch
 
 
 def test_the_back_button_of_the_browser_shows_what_was_answered(reader: Page) -> None:
     start(reader)
-    answer(reader, "not_sure")
+    answer(reader, "em_brain:not_sure")
     answer(reader, "none")
-    assert step(reader) == "em_back"
+    assert step(reader) == "who"
 
     reader.go_back()
-    assert step(reader) == "em_brain"
+    assert step(reader) == "emergency_leg"
     expect(reader.locator(option("none"))).to_be_checked()
     reader.go_back()
 
-    assert step(reader) == "em_breathing"
-    expect(reader.locator(option("not_sure"))).to_be_checked()
+    assert step(reader) == "emergency_body"
+    expect(reader.locator(option("em_brain:not_sure"))).to_be_checked()
 
 
 def test_a_change_made_after_going_back_counts_and_can_be_taken_back(reader: Page) -> None:
@@ -45,13 +46,13 @@ def test_a_change_made_after_going_back_counts_and_can_be_taken_back(reader: Pag
     answer(reader, "none")
 
     reader.go_back()
-    answer(reader, "fit")
+    answer(reader, "rash")
     assert step(reader) == "result"
     reader.go_back()
-    expect(reader.locator(option("fit"))).to_be_checked()
+    expect(reader.locator(option("rash"))).to_be_checked()
     answer(reader, "none")
 
-    assert step(reader) == "em_back"
+    assert step(reader) == "who"
 
 
 def test_the_back_link_leads_to_the_question_before(reader: Page) -> None:
@@ -60,7 +61,7 @@ def test_the_back_link_leads_to_the_question_before(reader: Page) -> None:
 
     follow(reader, reader.get_by_role("link", name="Back"))
 
-    assert step(reader) == "em_breathing"
+    assert step(reader) == "emergency_body"
     expect(reader.locator(option("none"))).to_be_checked()
 
 
@@ -70,7 +71,7 @@ def test_changing_an_answer_at_the_end_changes_the_result(
     start(reader)
     answer_all(reader, {}, harmless)
 
-    change(reader, "Have you seen or felt any of these?")
+    change(reader, "How do your legs look and feel?")
     answer(reader, "swollen")
     assert step(reader) == "answers"
     reader.get_by_role("link", name="See my result").click()
@@ -89,10 +90,28 @@ def test_reloading_after_an_answer_asks_the_same_question_and_sends_nothing(read
 
     reader.reload()
 
-    assert step(reader) == "em_brain"
+    assert step(reader) == "emergency_leg"
     assert "POST" not in sent
     reader.go_back()
     expect(reader.locator(option("none"))).to_be_checked()
+
+
+def test_back_leads_over_refused_pages_to_what_was_answered(scriptless: Page) -> None:
+    start(scriptless)
+    send(scriptless)
+    assert scriptless.title().startswith("Error: ")
+    answer(scriptless, "none")
+    send(scriptless)
+    assert step(scriptless) == "emergency_leg"
+    assert scriptless.title().startswith("Error: ")
+
+    scriptless.go_back()
+    assert step(scriptless) == "emergency_leg"
+    scriptless.go_back()
+
+    assert step(scriptless) == "emergency_body"
+    assert not scriptless.title().startswith("Error: ")
+    expect(scriptless.locator(option("none"))).to_be_checked()
 
 
 # --- wiping ---------------------------------------------------------------------------------
@@ -112,13 +131,13 @@ def test_clearing_wipes_the_answers_and_back_does_not_show_them(
 
     expect(reader.get_by_role("heading", level=1)).to_have_text("Your answers are gone")
     expect(reader.locator("input:checked")).to_have_count(0)
-    reader.goto(f"{journey}em_breathing/")
+    reader.goto(f"{journey}emergency_body/")
     expect(reader.locator("input:checked")).to_have_count(0)
 
 
 def test_clearing_in_the_middle_leaves_the_questions(reader: Page) -> None:
     start(reader)
-    answer(reader, "not_sure")
+    answer(reader, "em_brain:not_sure")
 
     clear_answers(reader)
 
@@ -137,15 +156,15 @@ def test_two_tabs_keep_two_journeys(reader: Page) -> None:
     answer(reader, "none")
     answer(other, "breathless")
 
-    assert step(reader) == "em_brain"
+    assert step(reader) == "emergency_leg"
     assert step(other) == "result"
     reader.reload()
-    assert step(reader) == "em_brain"
+    assert step(reader) == "emergency_leg"
     assert len(run_cookies(reader)) == 2
     clear_answers(other)
     assert run_cookies(reader) == [run_url(reader).removeprefix(reader.url.split("/self")[0])]
     answer(reader, "none")
-    assert step(reader) == "em_back"
+    assert step(reader) == "who"
 
 
 @pytest.fixture

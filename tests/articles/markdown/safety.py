@@ -8,16 +8,18 @@ from justhtml.dom import Element
 
 TEXT = {"a", "br", "code", "em", "img", "mark", "s", "span", "strong", "sup"}
 BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "ul"}
+FIGURES = {"figure", "figcaption"}
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
 FOLDS = {"details", "summary"}
-ELEMENTS = TEXT | BLOCKS | HEADINGS | TABLES | FOLDS
+ELEMENTS = TEXT | BLOCKS | HEADINGS | TABLES | FOLDS | FIGURES
 ATTRIBUTES = {
     "alt",
     "aria-hidden",
     "aria-label",
     "aria-labelledby",
     "class",
+    "height",
     "href",
     "id",
     "loading",
@@ -28,6 +30,7 @@ ATTRIBUTES = {
     "tabindex",
     "title",
     "type",
+    "width",
 }
 ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|[^:]*\Z|[^:]*[/?#])", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x20]")
