@@ -32,6 +32,7 @@ def test_robots_are_kept_from_the_desk_and_from_runs() -> None:
     assert response["Content-Type"] == "text/plain"
     assert "Disallow: /admin/" in response.content.decode()
     assert "Disallow: /self-check/*/*/" in response.content.decode()
+    assert "Allow: /self-check/*/outcomes/" in response.content.decode()
 
 
 def test_the_icon_is_found_where_browsers_look_for_it() -> None:
