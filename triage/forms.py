@@ -45,6 +45,7 @@ _DIGITS = (
 # More than any number needs; what is longer is shown again cut off.
 MOST_TYPED = 40
 NONE_OF_THESE = "None of these"
+_CONTRADICTED = "Take away “None of these” if anything else here is true"
 
 Answers = Mapping[str, frozenset[str]]
 
@@ -112,6 +113,8 @@ class PageForm(forms.Form):
         said = self.page.error if self.page.is_joint else self.questions[0].error
         if code == "missing" and said:
             return spoken(said, self.voice)
+        if code == "exclusive" and self.page.is_joint:
+            return _CONTRADICTED
         kind = MULTI if self.page.is_joint else self.questions[0].kind
         words: Mapping[str, str] = _SAID[code]
         exclusive = spoken(self._exclusive(), self.voice)

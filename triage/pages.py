@@ -19,6 +19,7 @@ from triage.forms import (
 )
 from triage.journeys import Journeyed
 from triage.releases import PublishedCheck
+from triage.runs import Refused
 
 PROBLEM = "problem"
 DEFAULT_VOICE = "me"
@@ -55,7 +56,7 @@ def question_page(here: Journeyed, form: PageForm) -> dict[str, Any]:
     return {
         "check": here.published,
         "error": error,
-        "errors": [{"text": error, "href": "#answer"}] if error else [],
+        "errors": [{"text": error, "href": _first_to_change(page, refused)}] if error else [],
         "question": page_words(page, asked, here.voice, chosen),
         "section": section.title,
         "section_number": here.questionnaire.sections.index(section) + 1,
@@ -63,6 +64,12 @@ def question_page(here: Journeyed, form: PageForm) -> dict[str, Any]:
         "back_url": _back_url(here, page),
         "clear_url": here.url("clear"),
     }
+
+
+def _first_to_change(page: Page, refused: Refused | None) -> str:
+    """Where an error leads: the first option, or the “none of these” that others contradict."""
+    is_contradicted = refused and refused.error == "exclusive" and page.is_joint
+    return "#answer-none" if is_contradicted else "#answer"
 
 
 def page_words(

@@ -84,7 +84,7 @@ def test_an_answer_to_a_step_not_yet_reached_is_not_taken(release: Release) -> N
         (["\x00"], "Choose from the answers shown"),
         (["chest_pain\x00"], "Choose from the answers shown"),
         (["<script>alert(1)</script>"], "Choose from the answers shown"),
-        (["none", "breathless"], "Choose “None of these” alone, or take it away"),
+        (["none", "breathless"], "Take away “None of these” if anything else here is true"),
         (["😀", "none"], "Choose from the answers shown"),
     ],
 )
@@ -97,7 +97,9 @@ def test_a_wrong_answer_gets_the_question_with_its_error(
     assert walker.step == "emergency_body"
     assert walker.title.startswith("Error: ")
     assert error in walker.words
-    assert 'href="#answer"' in walker.page
+    led_to = "answer-none" if options == ["none", "breathless"] else "answer"
+    assert f'href="#{led_to}"' in walker.page
+    assert f'id="{led_to}"' in walker.page
     assert "<script>alert" not in walker.page
 
 

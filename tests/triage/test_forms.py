@@ -45,7 +45,7 @@ def unbound(
         (
             "slower_signs",
             ["none", "weakness:numb"],
-            {"answer": ["Choose “None of these” alone, or take it away"]},
+            {"answer": ["Take away “None of these” if anything else here is true"]},
         ),
         ("slower_signs", ["weakness:numb", "slow_signs:lump", "slow_signs:not_sure"], {}),
         ("slower_signs", ["none"], {}),

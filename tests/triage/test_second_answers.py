@@ -77,7 +77,7 @@ def test_no_reason_for_staying_home_stands_beside_one_for_getting_help(
 
     assert "Call the emergency number now" in walker.title
     assert "hurting the kidneys" in walker.words
-    assert "Your answers fit plain muscle soreness" not in walker.words
+    assert "points to more than muscle soreness" not in walker.words
     assert "Until help comes" in walker.words
 
 

@@ -15,7 +15,7 @@ from triage import checking, drafts
 from triage.checking import CheckReport
 from triage.engine.proofs import Limits, prove
 from triage.findings import REPAIRS
-from triage.models import Draft, DraftQuestion, DraftRule
+from triage.models import Draft, DraftPage, DraftPromise, DraftQuestion, DraftRule
 
 pytestmark = pytest.mark.django_db
 
@@ -294,3 +294,43 @@ def test_a_counter_example_has_no_choice_it_does_not_need(draft: Draft) -> None:
         "question signs, option swollen": {"swollen"},
         "question signs, option throb": {"throb"},
     }
+
+
+def test_a_finding_says_what_should_hold_in_a_sentence(draft: Draft, desk: Client) -> None:
+    change_rule(draft, "s-throb", urgency="routine")
+
+    said = words(desk, draft)
+
+    assert "What should hold: An option's flag is the least urgency" in said
+    assert "or change the answer's red flag" in said
+    assert "flags are floors" not in said
+
+
+def test_what_is_missing_is_called_what_the_form_calls_it(draft: Draft) -> None:
+    DraftQuestion.objects.filter(draft=draft, key="problem").update(harmless="")
+    DraftRule.objects.filter(draft=draft, key="s-throb").update(condition="")
+
+    reasons = {each.place: each.reason for each in drafts.build(draft).findings}
+
+    assert reasons["question problem"] == "“Harmless option” is missing or empty."
+    assert reasons["rule s-throb"] == "“When” is missing or empty."
+
+
+def test_a_joint_page_without_questions_says_how_they_join_it(draft: Draft) -> None:
+    DraftPage.objects.create(draft=draft, key="empty", title="Empty")
+
+    (missing,) = [each for each in drafts.build(draft).findings if each.place == "page empty"]
+
+    assert missing.reason == "No question is asked on it."
+    assert missing.repair == "Choose this page in two questions or more, or delete it."
+
+
+def test_no_repair_sends_an_editor_to_a_file(draft: Draft) -> None:
+    DraftRule.objects.filter(draft=draft, key="s-throb").update(condition="signs is thrb")
+    DraftPromise.objects.filter(draft=draft).update(condition="problem is othr")
+    DraftQuestion.objects.filter(draft=draft, key="signs").update(harmless="nothing")
+
+    repairs = [each.repair for each in drafts.build(draft).findings]
+
+    assert len(repairs) >= 3
+    assert not [each for each in repairs if "docs/" in each]

@@ -136,12 +136,18 @@ def test_before_the_first_release_the_draft_is_compared_with_itself(
     assert "Nothing is changed." in words(desk.get(PAGE))
 
 
-def test_only_staff_who_may_see_releases_see_it(first: Release) -> None:
+def test_only_staff_who_may_see_releases_or_drafts_see_it(draft: Draft, first: Release) -> None:
     nobody = Client().get(PAGE)
     other = signed_in(person("other", "view_article")).get(PAGE)
     seer = signed_in(person("seer", "view_release")).get(PAGE)
+    writer = signed_in(person("writer", "view_draft", "change_draft")).get(PAGE)
 
-    assert (nobody.status_code, other.status_code, seer.status_code) == (302, 403, 200)
+    seen = [each.status_code for each in (nobody, other, seer, writer)]
+    assert seen == [302, 403, 200, 200]
+
+
+def test_it_leads_back_to_the_draft(draft: Draft, first: Release, desk: Client) -> None:
+    assert f"/admin/triage/draft/{draft.pk}/change/" in desk.get(PAGE).content.decode()
 
 
 def test_whoever_may_not_see_drafts_compares_releases_alone(draft: Draft, first: Release) -> None:

@@ -12,6 +12,7 @@ from triage.models import (
     Draft,
     DraftDefinition,
     DraftOption,
+    DraftPage,
     DraftPattern,
     DraftQuestion,
     DraftRule,
@@ -355,3 +356,28 @@ def test_the_preview_of_a_half_done_question_says_what_is_missing(
 def test_an_address_that_is_no_number_leads_back_to_the_desk(desk: Client, draft: Draft) -> None:
     for kind in ("draft", "draftrule"):
         assert desk.get(f"/admin/triage/{kind}/odd/change/").headers["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("kind", ["rule", "definition", "note", "promise", "question"])
+def test_whoever_writes_a_condition_sees_every_word_for_it(
+    desk: Client, draft: Draft, kind: str
+) -> None:
+    page = text_of(desk.get(add_url(draft, kind)))
+
+    shown = page.partition('class="condition-words"')[2]
+    for question in DraftQuestion.objects.prefetch_related("options"):
+        assert f"<code>{question.key}</code>" in shown
+        for option in question.options.all():
+            assert f"<code>{option.key}</code>" in shown
+
+
+def test_a_joint_page_shows_its_questions_and_how_they_join_it(desk: Client, draft: Draft) -> None:
+    page = DraftPage.objects.create(draft=draft, key="both", title="Both")
+    question = DraftQuestion.objects.first()
+    assert question is not None
+    empty = text_of(desk.get(url(page)))
+
+    DraftQuestion.objects.filter(pk=question.pk).update(page=page)
+
+    assert "Nothing yet. To ask a question here, choose this page in the question." in empty
+    assert f'<a href="{url(question)}">{question.key}</a>' in text_of(desk.get(url(page)))

@@ -127,7 +127,7 @@ def test_everything_that_is_wrong_is_found_at_once_and_leads_to_its_page() -> No
         "vignette t1",
     }
     assert "Did you mean “swollen”?" in reasons(draft)
-    assert "“reason” is missing or empty" in reasons(draft)
+    assert "“Reason” is missing or empty" in reasons(draft)
     assert "no outcome for “soon”" in reasons(draft)
     links = {finding.place: finding.url for finding in built.findings}
     assert links["rule u-swollen"] == url(DraftRule.objects.get())
