@@ -13,6 +13,7 @@ FIELDS = {
     "topic": "topic__slug",
     "for": "audiences__slug",
     "part": "body_parts__slug",
+    "term": "uses_terms__slug",
 }
 
 

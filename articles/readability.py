@@ -23,8 +23,8 @@ _SILENT_ENDING = re.compile(r"(?:[^laeiouy]es|[^td]ed|[^laeiouy]e)$")
 # Markdown that readers never see, and what stands in its place. A line that only goes on with a
 # paragraph is joined to it first, so that a wrapped sentence is not counted as two.
 _MARKS = (
-    (re.compile(r"(?<=\S)\n(?=[^\n#|=:*+\-\d\s]|\d(?!\d*\.\s)|\s+[^\s\-*+\d])"), " "),
     (re.compile(r"^:::.*$", re.MULTILINE), "\n"),
+    (re.compile(r"(?<=\S)\n(?=[^\n#|=:*+\-\d\s]|\d(?!\d*\.\s)|\s+[^\s\-*+\d])"), " "),
     (re.compile(r"^=== .* ===$", re.MULTILINE), "\n"),
     (re.compile(r"^\|?[-:| ]+\|?$", re.MULTILINE), "\n"),
     (re.compile(r"\[@[^\]]*\]"), ""),

@@ -2,17 +2,25 @@
 
 from django.conf import settings
 
-from articles.markdown import ClaimEntry, RedFlagEntry, Register, SourceEntry
-from articles.models import Claim, RedFlag, Source
+from articles.markdown import (
+    ClaimEntry,
+    Glossary,
+    RedFlagEntry,
+    Register,
+    SourceEntry,
+    TermEntry,
+)
+from articles.models import Claim, RedFlag, Source, Term
 
 
 def current() -> Register:
-    """Every source, claim and red flag an article may name. Costs five queries."""
+    """Every source, claim, red flag and term an article may name. Costs six queries."""
     return Register(
         sources={source.key: source_entry(source) for source in Source.objects.all()},
         claims={claim.key: claim_entry(claim) for claim in _claims()},
         red_flags={flag.key: red_flag_entry(flag) for flag in _red_flags()},
         emergency_number=settings.EMERGENCY_NUMBER,
+        glossary=Glossary(term_entry(term) for term in Term.objects.order_by("slug")),
     )
 
 
@@ -48,6 +56,10 @@ def red_flag_entry(flag: RedFlag) -> RedFlagEntry:
         what_to_do=flag.what_to_do,
         sources=tuple(source.key for source in flag.sources.all()),
     )
+
+
+def term_entry(term: Term) -> TermEntry:
+    return TermEntry(slug=term.slug, names=term.names)
 
 
 def _claims() -> list[Claim]:

@@ -4,12 +4,13 @@ Reading then costs no Markdown work. When a register entry or the renderer chang
 it is made again by an explicit call, in the caller's transaction.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from articles import register
 from articles.markdown import (
@@ -21,7 +22,7 @@ from articles.markdown import (
     render_article,
     render_markdown,
 )
-from articles.models import Article, Claim, Page, RedFlag, Source, Topic
+from articles.models import Article, Claim, Page, RedFlag, Source, Term, Topic
 
 
 def renderer_mark() -> str:
@@ -80,7 +81,7 @@ def render_all(articles: Iterable[Article]) -> int:
     return count
 
 
-def leaning_on(entry: Source | Claim | RedFlag) -> QuerySet[Article]:
+def leaning_on(entry: Source | Claim | RedFlag | Term) -> QuerySet[Article]:
     """The articles whose page would change if this register entry changed."""
     match entry:
         case Source():
@@ -89,6 +90,23 @@ def leaning_on(entry: Source | Claim | RedFlag) -> QuerySet[Article]:
             return Article.objects.filter(cites_claims=entry)
         case RedFlag():
             return Article.objects.filter(shows_red_flags=entry)
+        case Term():
+            return _naming(entry)
+
+
+def _naming(term: Term) -> QuerySet[Article]:
+    """Articles that used the term when they were made, or hold one of its names now."""
+    pattern = "|".join(_as_pattern(name) for name in term.names)
+    fields = ("title", "body", "questions__answer")
+    holds_a_name = Q(*((f"{field}__iregex", pattern) for field in fields), _connector=Q.OR)
+    found = Article.objects.filter(Q(uses_terms=term) | holds_a_name)
+    return Article.objects.filter(pk__in=found.order_by().values("pk"))
+
+
+def _as_pattern(name: str) -> str:
+    """The name with the white space and apostrophes that a text may write otherwise."""
+    words = (re.sub("['’]", "['’]", re.escape(word)) for word in name.split())
+    return r"\s+".join(words)
 
 
 def render_topic(topic: Topic) -> None:
@@ -105,3 +123,4 @@ def _note_what_it_leans_on(article: Article, rendered: RenderedArticle) -> None:
     article.cites_sources.set(Source.objects.filter(key__in=rendered.cited_sources))
     article.cites_claims.set(Claim.objects.filter(key__in=rendered.cited_claims))
     article.shows_red_flags.set(RedFlag.objects.filter(key__in=rendered.shown_red_flags))
+    article.uses_terms.set(Term.objects.filter(slug__in=rendered.used_terms))

@@ -8,5 +8,6 @@ app_name = "articles"
 urlpatterns = [
     path("articles/", views.article_list, name="list"),
     path("articles/<slug:slug>/", views.article_detail, name="detail"),
+    path("glossary/", views.glossary_page, name="glossary"),
     path("topics/<slug:slug>/", views.topic_detail, name="topic"),
 ]

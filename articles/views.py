@@ -1,11 +1,11 @@
-"""The pages readers read: one article, the list of them, one topic."""
+"""The pages readers read: one article, the list of them, one topic, the glossary."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from articles import filters
-from articles.models import Article, Topic
+from articles import filters, glossary
+from articles.models import Article, Term, Topic
 from articles.reading import more_to_read
 
 TEASERS_SHOWN = 200
@@ -26,13 +26,14 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Every article, narrowed by the filters in the address. Four queries."""
+    """Every article, narrowed by the filters in the address. Four queries, five with a term."""
     choices = filters.chosen(request.GET)
     articles = filters.narrow(Article.objects.published(), choices)
     context = {
         "articles": articles.teasers()[:TEASERS_SHOWN],
         "filters": filters.groups(choices),
         "is_filtered": bool(choices),
+        "term": Term.objects.filter(slug=choices["term"]).first() if "term" in choices else None,
         "all_url": reverse("articles:list"),
     }
     return render(request, "articles/list.html", context)
@@ -43,3 +44,8 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
     articles = Article.objects.published().filter(topic=topic).teasers()
     return render(request, "articles/topic.html", {"topic": topic, "articles": articles})
+
+
+def glossary_page(request: HttpRequest) -> HttpResponse:
+    """Every term from A to Z, with where it is used. Three queries."""
+    return render(request, "articles/glossary.html", {"letters": glossary.letters()})

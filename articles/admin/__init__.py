@@ -1,5 +1,5 @@
 """The editors' desk for articles, registers and pages."""
 
-from articles.admin import articles, pages, registers, subjects
+from articles.admin import articles, glossary, pages, registers, subjects
 
-__all__ = ["articles", "pages", "registers", "subjects"]
+__all__ = ["articles", "glossary", "pages", "registers", "subjects"]

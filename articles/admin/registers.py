@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles import rendering
-from articles.models import Article, Claim, RedFlag, Source
+from articles.models import Article, Claim, RedFlag, Source, Term
 
 
 class RegisterAdmin(admin.ModelAdmin[Any]):
@@ -21,14 +21,14 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
     readonly_fields = ("used_by",)
     list_per_page = 100
 
-    def leaning(self, entry: Source | Claim | RedFlag | None) -> QuerySet[Article]:
+    def leaning(self, entry: Source | Claim | RedFlag | Term | None) -> QuerySet[Article]:
         """Articles that show this entry."""
         if entry is None or entry.pk is None:
             return Article.objects.none()
         return rendering.leaning_on(entry)
 
     @admin.display(description="Used by")
-    def used_by(self, entry: Source | Claim | RedFlag) -> SafeString | str:
+    def used_by(self, entry: Source | Claim | RedFlag | Term) -> SafeString | str:
         rows = (
             (reverse("admin:articles_article_change", args=[article.pk]), article.title)
             for article in self.leaning(entry).order_by("title")

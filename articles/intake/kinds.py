@@ -28,6 +28,15 @@ State = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One record ready to be put into its row, and where its fields stand."""
+
+    key: str
+    state: State
+    line_of: Callable[[str], int]
+
+
+@dataclass(frozen=True)
 class Link:
     """A field that names rows of another model by their key."""
 

@@ -5,7 +5,7 @@ unless the caller says to overwrite. Loading the same folder again changes nothi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,12 +18,13 @@ from articles import register, rendering
 from articles.intake.article_kind import ARTICLE
 from articles.intake.article_records import ArticleRecord, dead_links, read_article, read_page
 from articles.intake.files import read_list
-from articles.intake.kinds import CLAIM, PAGE, RED_FLAG, REGISTERS, SOURCE, Kind, State
+from articles.intake.kinds import CLAIM, PAGE, RED_FLAG, REGISTERS, SOURCE, Entry, Kind
 from articles.intake.memory import Memory
+from articles.intake.term_kind import TERM, term_problems
 from articles.models import Article
 from groundwork.problems import BrokenFile, Problem
 
-LEANED_ON = (SOURCE, RED_FLAG, CLAIM)
+LEANED_ON = (SOURCE, RED_FLAG, CLAIM, TERM)
 
 
 @dataclass
@@ -42,24 +43,15 @@ class Loading:
             self.changes.append((outcome, kind.name, key))
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One record ready to be put into its row, and where its fields stand."""
-
-    key: str
-    state: State
-    line_of: Callable[[str], int]
-
-
 def load_folder(folder: Path, *, overwrite: bool = False) -> Loading:
     """Load everything under `folder`; what is wrong stands in the answer's `problems`."""
     loading = Loading(overwrite=overwrite)
-    for kind in REGISTERS:
+    for kind in (*REGISTERS, TERM):
         path = folder / kind.file
         if path.exists():
             with _guard(loading):
                 _load_register(loading, kind, path)
-    _load_articles(loading, sorted((folder / "articles").glob("*.md")))
+    _load_articles(loading, folder / "articles")
     for path in sorted((folder / "pages").glob("*.md")):
         with _guard(loading):
             _load_page(loading, path)
@@ -86,7 +78,16 @@ def _load_register(loading: Loading, kind: Kind, path: Path) -> None:
     ]
     _refuse([*_doubles(path.name, kind, entries), *_dead_links(path.name, kind, entries)])
     _refuse(_unsupported(path.name, entries))
+    if kind is TERM:
+        _refuse([*term_problems(path.name, entries, _article_slugs(path.parent / "articles"))])
     _put_all(loading, kind, path.name, entries)
+
+
+def _article_slugs(folder: Path) -> set[str]:
+    """What may be named as an article: those in the folder, and those we have."""
+    return {path.stem for path in folder.glob("*.md")} | set(
+        Article.objects.values_list("slug", flat=True)
+    )
 
 
 def _load_page(loading: Loading, path: Path) -> None:
@@ -95,13 +96,13 @@ def _load_page(loading: Loading, path: Path) -> None:
 
 
 @transaction.atomic
-def _load_articles(loading: Loading, paths: list[Path]) -> None:
+def _load_articles(loading: Loading, folder: Path) -> None:
     """First every row, then what the changed ones lead to, since articles lead to each other."""
     entries = register.current()
-    slugs = {path.stem for path in paths} | set(Article.objects.values_list("slug", flat=True))
+    slugs = _article_slugs(folder)
     rows, memory = ARTICLE.rows(), Memory.of(ARTICLE)
     changed: list[tuple[ArticleRecord, Article]] = []
-    for path in paths:
+    for path in sorted(folder.glob("*.md")):
         with _guard(loading):
             record = read_article(path, entries, slugs)
             entry = Entry(record.slug, record.state, record.line_of)

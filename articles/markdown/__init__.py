@@ -21,6 +21,7 @@ from articles.markdown.findings import Finding
 from articles.markdown.headings import Heading, heading_id
 from articles.markdown.inlines import ALT_TEXT_NEEDED
 from articles.markdown.prose import Prose, preview, render_markdown, render_prose
+from articles.markdown.terms import Glossary, TermEntry
 
 __all__ = [
     "ALT_TEXT_NEEDED",
@@ -30,6 +31,7 @@ __all__ = [
     "ArticleText",
     "ClaimEntry",
     "Finding",
+    "Glossary",
     "Heading",
     "Prose",
     "QuestionText",
@@ -37,6 +39,7 @@ __all__ = [
     "Register",
     "RenderedArticle",
     "SourceEntry",
+    "TermEntry",
     "care_card",
     "heading_id",
     "preview",

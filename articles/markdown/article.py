@@ -16,7 +16,7 @@ from articles.markdown.questions import Questions
 from articles.markdown.rendering import Rendering
 from articles.markdown.sources import sources_list
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 5
 """Raise it when the same text would come out differently, so that `rerender` finds old rows."""
 
 
@@ -38,6 +38,7 @@ class RenderedArticle:
     cited_sources: tuple[str, ...]
     cited_claims: tuple[str, ...]
     shown_red_flags: tuple[str, ...]
+    used_terms: tuple[str, ...]
     internal_links: tuple[str, ...]
     word_count: int
 
@@ -53,10 +54,11 @@ def render_article(text: ArticleText, register: Register) -> RenderedArticle:
 
 
 def _render(text: ArticleText, rendering: Rendering) -> RenderedArticle:
+    rendering.terms.pass_over(text.title)
     questions = Questions(rendering, text.questions)
     help_html = help_cards(rendering, text.get_help)
     short_answer = read(text.short_answer, "short_answer", part="a")
-    settle(rendering, short_answer, Allowed(headings=False, cards=False))
+    settle(rendering, short_answer, Allowed(headings=False, cards=False, term_links=False))
     body = read(text.body, "body")
     settle(rendering, body, Allowed(place_questions=questions.place))
     questions_html = "" if questions.are_placed else questions.html()
@@ -71,6 +73,7 @@ def _render(text: ArticleText, rendering: Rendering) -> RenderedArticle:
         cited_sources=tuple(rendering.numbers),
         cited_claims=tuple(dict.fromkeys(rendering.claims)),
         shown_red_flags=tuple(dict.fromkeys(rendering.red_flags)),
+        used_terms=tuple(rendering.terms.met),
         internal_links=tuple(dict.fromkeys(rendering.links)),
         word_count=rendering.words,
     )

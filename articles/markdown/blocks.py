@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
 from articles.markdown.cards import card_from_container
+from articles.markdown.containers import DRAWING
 from articles.markdown.entries import LEVELS
+from articles.markdown.figures import FIGURE_END, figure_start, misplaced_figure
 from articles.markdown.findings import broken_line, nearest
 from articles.markdown.headings import (
     ANSWER_LEVEL,
@@ -23,6 +25,7 @@ from articles.markdown.rendering import Rendering
 from articles.markdown.unseen import report_unseen
 
 QUESTIONS = "questions"
+_TITLES = {"heading_open", "th_open"}
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,14 @@ class Allowed:
 
     headings: bool = True
     cards: bool = True
+    term_links: bool = True
     place_questions: Callable[[], str] | None = None
 
 
 def settle(rendering: Rendering, passage: Passage, allowed: Allowed) -> None:
     """Resolve everything in a passage that needs the register or the rest of the page."""
     heading: Token | None = None
+    opening = ""
     for line, token in lines(passage.tokens):
         rendering.in_field, rendering.line = passage.field, line
         if token.type == "heading_open":
@@ -48,8 +53,15 @@ def settle(rendering: Rendering, passage: Passage, allowed: Allowed) -> None:
             settle_inline(rendering, token, in_heading=heading is not None)
             if heading is not None:
                 _name_heading(rendering, heading, heading_title(token), allowed)
+            if allowed.term_links and opening not in _TITLES:
+                rendering.terms.link(token)
         elif token.type == "container":
             token.type, token.content = "html_block", _container(rendering, token, allowed)
+        elif token.type == "drawing_open":
+            token.type, token.content = "html_block", _drawing(rendering, token, allowed)
+        elif token.type == "drawing_close":
+            token.type, token.content = "html_block", FIGURE_END
+        opening = token.type
     report_unseen(rendering, passage)
 
 
@@ -84,12 +96,24 @@ def _container(rendering: Rendering, token: Token, allowed: Allowed) -> str:
     if name == QUESTIONS and allowed.place_questions is not None:
         return allowed.place_questions()
     if name in (*LEVELS, QUESTIONS):
-        problem = _("“:::%(name)s” cannot stand here.") % {"name": name}
-        rendering.report(problem, _("Move it to the body."))
-    else:
+        _report_misplaced(rendering, name)
+    elif name != DRAWING:
         problem = _("There is no block called “%(name)s”.") % {"name": name}
-        rendering.report(problem, nearest(name, (*LEVELS, QUESTIONS)))
+        rendering.report(problem, nearest(name, (*LEVELS, QUESTIONS, DRAWING)))
     return broken_line(f":::{token.info}")
+
+
+def _drawing(rendering: Rendering, token: Token, allowed: Allowed) -> str:
+    _report_shape(rendering, token)
+    if not allowed.cards:
+        _report_misplaced(rendering, DRAWING)
+        return misplaced_figure()
+    return figure_start(rendering, token.info.split()[1:])
+
+
+def _report_misplaced(rendering: Rendering, name: str) -> None:
+    problem = _("“:::%(name)s” cannot stand here.") % {"name": name}
+    rendering.report(problem, _("Move it to the body."))
 
 
 def _report_shape(rendering: Rendering, token: Token) -> None:
@@ -100,6 +124,11 @@ def _report_shape(rendering: Rendering, token: Token) -> None:
         rendering.report(
             _("There is text inside a block; its words come from the register alone."),
             _("Move the text below the closing :::"),
+        )
+    elif fault == "wordless":
+        rendering.report(
+            _("No words stand beside this drawing."),
+            _("Say on the line before ::: what to look at in it."),
         )
     elif fault == "stray":
         rendering.report(_("This ::: closes nothing."), _("Delete the line."))

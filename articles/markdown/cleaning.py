@@ -11,7 +11,7 @@ _ALIGNED = {"align-right", "align-center"}
 _TEXT_TAGS = {"a", "br", "code", "em", "img", "mark", "s", "span", "strong", "sup"}
 _BLOCK_TAGS = {
     *("blockquote", "dd", "details", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section"),
-    *("summary", "ul"),
+    *("summary", "ul", "figure", "figcaption"),
 }
 _HEADING_TAGS = {"h2", "h3", "h4", "h5", "h6"}
 _TABLE_TAGS = {"table", "tbody", "td", "th", "thead", "tr"}
@@ -22,7 +22,7 @@ ATTRIBUTES = {
     "div": {"aria-label"},
     "h2": {"id"},
     "h3": {"id"},
-    "img": {"src", "alt", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
     "li": {"id"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
@@ -32,6 +32,7 @@ CLASSES = {
     "a": {"citation", "evidence"} | {f"evidence--{name}" for name in (*STRENGTHS, "policy")},
     "details": {f"{_CARD}__more"},
     "div": {"table-scroll", _CARD} | {f"{_CARD}--{level}" for level in LEVELS},
+    "figure": {"drawing"},
     "h2": {"care-card__title"},
     "h3": {"care-card__title"},
     "mark": {"broken"},

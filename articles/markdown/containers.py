@@ -1,4 +1,4 @@
-"""The block `:::name keys` … `:::`, read as one token.
+"""The block `:::name keys` … `:::`, read as one token; around a drawing's words, as three.
 
 The container plugin is not used: left open, its container swallows the rest of the article.
 Here an opening line reaches only as far as a closing line that follows before any other opening.
@@ -12,11 +12,15 @@ from markdown_it.rules_block import StateBlock
 _OPENING = re.compile(r":{3,}[ \t]*([^\s:].*)")
 _CLOSING = re.compile(r":{3,}[ \t]*")
 
+DRAWING = "drawing"
+"""The one block with words of the editor's own: they stand beside the drawing."""
+
 
 def containers_plugin(md: MarkdownIt) -> None:
     """Make `container` tokens: `info` is the opening line's words, `meta["fault"]` what is amiss.
 
     Faults: "open" (never closed), "filled" (text inside), "stray" (closes nothing), "" (none).
+    A drawing becomes `drawing_open` (fault: "wordless"), its words as `inline`, `drawing_close`.
     """
     md.block.ruler.before(
         "fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -41,12 +45,19 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         _push(state, start, opening[1], "open")
         state.line = start + 1
         return True
-    filled = any(_line(state, number) for number in range(start + 1, closing))
-    _push(state, start, opening[1], "filled" if filled else "")
-    if filled:
-        _read_inside(state, start + 1, closing)
+    _read_whole(state, start, closing, opening[1])
     state.line = closing + 1
     return True
+
+
+def _read_whole(state: StateBlock, start: int, closing: int, info: str) -> None:
+    if info.split()[0] == DRAWING:
+        _push_drawing(state, start, closing, info)
+        return
+    filled = any(_line(state, number) for number in range(start + 1, closing))
+    _push(state, start, info, "filled" if filled else "")
+    if filled:
+        _read_inside(state, start + 1, closing)
 
 
 def _push(state: StateBlock, line: int, info: str, fault: str) -> None:
@@ -55,6 +66,17 @@ def _push(state: StateBlock, line: int, info: str, fault: str) -> None:
     token.meta = {"fault": fault}
     token.map = [line, line + 1]
     token.block = True
+
+
+def _push_drawing(state: StateBlock, start: int, closing: int, info: str) -> None:
+    typed = (_line(state, number) for number in range(start + 1, closing))
+    words = "\n".join(filter(None, typed))
+    opening = state.push("drawing_open", "", 1)
+    opening.info, opening.map = info, [start, start + 1]
+    opening.meta = {"fault": "" if words else "wordless"}
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = words, [start + 1, closing], []
+    state.push("drawing_close", "", -1)
 
 
 def _read_inside(state: StateBlock, start: int, closing: int) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from articles.markdown.terms import NO_TERMS, Glossary
+
 LEVELS = ("emergency", "urgent", "soon")
 """The urgencies a care card can have, most urgent first."""
 
@@ -58,12 +60,13 @@ class RedFlagEntry:
 
 @dataclass(frozen=True)
 class Register:
-    """The three registers by key, and the site's own emergency number."""
+    """The three registers by key, the site's own emergency number, and the glossary."""
 
     sources: Mapping[str, SourceEntry]
     claims: Mapping[str, ClaimEntry]
     red_flags: Mapping[str, RedFlagEntry]
     emergency_number: str
+    glossary: Glossary = NO_TERMS
 
 
 EMPTY_REGISTER = Register(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}), "112")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from articles.markdown.entries import Register
 from articles.markdown.findings import Finding
 from articles.markdown.headings import Heading
+from articles.markdown.terms import TermLinks
 
 MOST_FINDINGS = 500
 """Nobody mends more at a sitting; all of them are still marked as broken in the text."""
@@ -27,6 +28,10 @@ class Rendering:
     links: list[str] = field(default_factory=list)
     cards: int = 0
     words: int = 0
+    terms: TermLinks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.terms = TermLinks(self.register.glossary)
 
     def report(self, problem: str, remedy: str) -> None:
         """Add a finding about the place we are at."""

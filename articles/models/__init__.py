@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleQuerySet, CommonQuestion, RelatedArticle
 from articles.models.evidence import Claim, Source, Stance, Strength
+from articles.models.glossary import Term
 from articles.models.loaded import LoadedRecord
 from articles.models.pages import EmergencyNumber, Page
 from articles.models.red_flag import RedFlag, Urgency
@@ -22,6 +23,7 @@ __all__ = [
     "Source",
     "Stance",
     "Strength",
+    "Term",
     "Topic",
     "Urgency",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from articles.models.evidence import Claim, Source
+from articles.models.glossary import Term
 from articles.models.red_flag import RedFlag
 from articles.models.subjects import Audience, BodyPart, Topic
 
@@ -104,6 +105,7 @@ class Article(models.Model):
     cites_sources = models.ManyToManyField(Source, editable=False, related_name="cited_by")
     cites_claims = models.ManyToManyField(Claim, editable=False, related_name="cited_by")
     shows_red_flags = models.ManyToManyField(RedFlag, editable=False, related_name="shown_by")
+    uses_terms = models.ManyToManyField(Term, editable=False, related_name="used_in")
 
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)

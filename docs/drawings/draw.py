@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from figure import Drawing, Point, arm, away, body, direction, leg, shoulder
+from foot import sole_stretch
 from front import compare_calves, leg_muscles
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "drawings"
@@ -63,19 +64,19 @@ def towel_stretch() -> Drawing:
 
 
 def hamstring_stretch() -> Drawing:
-    drawing = Drawing(208, 190, "Back of the thigh stretch, lying")
+    drawing = Drawing(208, 202, "Back of the thigh stretch, lying")
     hip = (104.0, 53.0)
     drawing.line((6, 66), (202, 66))
     drawing.limbs(*leg(hip, (154, 57)))
     drawing.limbs(*body(hip, SUPINE), *leg(hip, (159, 57)))
     drawing.limbs(*arm(shoulder(hip, SUPINE), (111, 60)))
-    hip = (104.0, 171.0)
-    knee, ankle = (92, 129), (105, 90)
-    drawing.line((6, 184), (202, 184))
-    drawing.limbs(*leg(hip, (154, 175)))
+    hip = (104.0, 183.0)
+    knee, ankle = (92, 141), (105, 102)
+    drawing.line((6, 196), (202, 196))
+    drawing.limbs(*leg(hip, (154, 187)))
     raised = leg(hip, ankle, direction(knee, ankle) + 14, "hamstring")
     drawing.limbs(*body(hip, SUPINE), *raised)
-    drawing.limbs(*arm(shoulder(hip, SUPINE), (92, 127)))
+    drawing.limbs(*arm(shoulder(hip, SUPINE), (92, 139)))
     return drawing
 
 
@@ -150,6 +151,7 @@ SCENES = {
     "towel-stretch": towel_stretch,
     "hamstring-stretch": hamstring_stretch,
     "thigh-stretch": thigh_stretch,
+    "sole-stretch": sole_stretch,
     "cramp-release": cramp_release,
     "raised-leg": raised_leg,
     "foam-roller": foam_roller,

@@ -148,10 +148,12 @@ class Drawing:
 
         Painted twice, with a stroke and then without, so that no line is left between them.
         """
+        self.one_outline("".join(self._use(one) for one in placed))
+
+    def one_outline(self, svg: str) -> None:
         self.groups += 1
         name = f"g{self.groups}"
-        uses = "".join(self._use(one) for one in placed)
-        self.mark(f'<g class="o"><g id="{name}">{uses}</g></g><use href="#{name}"/>')
+        self.mark(f'<g class="o"><g id="{name}">{svg}</g></g><use href="#{name}"/>')
 
     def _use(self, placed: Placed) -> str:
         name = self.parts.setdefault(placed.part, "abcdefhjklmnopq"[len(self.parts)])

@@ -69,7 +69,7 @@ def compare_calves() -> Drawing:
     drawing.mirrored(one_leg(right, FOOT) + knee, left + right, shown=False)
     drawing.mark(one_leg(right, FOOT, more))
     drawing.mark(shape("m z", swollen(SWOLLEN_SKIN, more), right))
-    drawing.mark(curve("l x", CALF_OUTER, right) + curve("l x", CALF_INNER, right) + knee)
+    drawing.mark(curve("l x", CALF_OUTER[1:], right) + curve("l x", CALF_INNER, right) + knee)
     shorts(drawing, (left + right) / 2, (right - left) / 2)
     return drawing
 

@@ -90,6 +90,15 @@ def test_names_are_whole_words_and_the_longest_wins(
     assert [(slug, words.replace("'", "&#39;")) for slug, words in links(text)] == found
 
 
+def test_a_short_name_does_not_hide_a_longer_one_nor_the_other_way_round() -> None:
+    terms = (TermEntry("calf", ("calf",)), TermEntry("calf-strain", ("calf strain",)))
+
+    assert links("calf strain, calf", terms=terms) == [
+        ("calf-strain", "calf strain"),
+        ("calf", "calf"),
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [

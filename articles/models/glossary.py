@@ -1,0 +1,96 @@
+"""The glossary: words readers meet here or in a doctor's letter, each in plain English."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from articles.models.evidence import Source
+
+LONGEST_NAME = 60
+MOST_OTHER_NAMES = 20
+
+
+def validate_names(lines: str) -> None:
+    """Short names and few, so that looking for them stays quick however long the glossary."""
+    names = split_names(lines)
+    if len(names) > MOST_OTHER_NAMES:
+        raise ValidationError(f"Give at most {MOST_OTHER_NAMES} other names.")
+    for name in names:
+        if len(name) > LONGEST_NAME:
+            said = f"“{name[:20]}…” is longer than {LONGEST_NAME} characters. Shorten it."
+            raise ValidationError(said)
+
+
+def split_names(lines: str) -> list[str]:
+    """One name a line; empty lines don't count."""
+    return [name.strip() for name in lines.splitlines() if name.strip()]
+
+
+class Term(models.Model):
+    """A word explained: the first use in an article leads here."""
+
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        help_text="The end of the term's address, such as dvt. You can't change it later.",
+    )
+    term = models.CharField(
+        max_length=LONGEST_NAME,
+        help_text='The word as you use it in articles: "Deep vein thrombosis".',
+    )
+    other_names = models.TextField(
+        blank=True,
+        validators=[validate_names],
+        help_text=(
+            "What else you or a doctor may call it, one name a line: its plural, the US word, an "
+            'abbreviation such as "DVT". Capital and small letters count as the same, unless you '
+            "write a name in capitals only."
+        ),
+    )
+    meaning = models.CharField(
+        max_length=300,
+        validators=[MinLengthValidator(10)],
+        help_text=(
+            "Say what it is in one or two plain sentences, at most 300 characters: "
+            '"A blood clot in a deep vein, most often in the leg."'
+        ),
+    )
+    article = models.SlugField(
+        max_length=80,
+        blank=True,
+        help_text="The slug of the article you would send a reader to, such as leg-cramps.",
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        related_name="terms",
+        help_text="Choose what you read, if you say more than what the word means.",
+    )
+
+    class Meta:
+        ordering = [Lower("term")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("term"),
+                name="term_once",
+                violation_error_message="The glossary has this term already. Change that one.",
+            ),
+            models.CheckConstraint(
+                name="term_has_a_meaning",
+                condition=~models.Q(term="") & ~models.Q(meaning=""),
+                violation_error_message="Write the term and what it means.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.term
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('articles:glossary')}#t-{self.slug}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The term and every other name, as texts may hold them."""
+        return (self.term, *split_names(self.other_names))
