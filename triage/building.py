@@ -96,7 +96,7 @@ class _Building:
             except BrokenFile as error:
                 self.found(error.problems, place)
             except ValueError as error:
-                self.note(place, str(error), "docs/proofs.md shows how it is written.")
+                self.note(place, str(error), "Mend it on its page.")
         return tuple(kept)
 
     def refuse_odd_promises(

@@ -26,8 +26,8 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-def for_staff(permission: str) -> Callable[[View], View]:
-    """Only for staff who may do this: others are refused, and the signed-out sign in first."""
+def for_staff(*permissions: str) -> Callable[[View], View]:
+    """Only for staff who have one of these: others are refused, the signed-out sign in first."""
 
     def guard(view: View) -> View:
         @never_cache
@@ -35,7 +35,8 @@ def for_staff(permission: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-            if not (admin.site.has_permission(request) and request.user.has_perm(permission)):
+            may = any(map(request.user.has_perm, permissions))
+            if not (admin.site.has_permission(request) and may):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -91,7 +91,7 @@ def take_back(request: HttpRequest, check: str) -> HttpResponseBase:
     return HttpResponseRedirect(_publish_url(subject))
 
 
-@for_staff(MAY_SEE_RELEASES)
+@for_staff(MAY_SEE_RELEASES, MAY_SEE_DRAFTS)
 @require_safe
 def difference(request: HttpRequest, check: str) -> HttpResponse:
     """What differs between any two of a check's draft and its releases."""
@@ -107,7 +107,7 @@ def difference(request: HttpRequest, check: str) -> HttpResponse:
         "choices": choices,
         "before": before,
         "after": after,
-        "trail": [],
+        "trail": _trail_of(check) if DRAFT in names else [],
         "difference": _compared(check, before, after),
     }
     return _page(request, "admin/triage/difference.html", f"Difference: {check}", context)
@@ -209,6 +209,10 @@ def _row_url(subject: Draft | Release) -> str:
 
 def _trail(subject: Draft | Release) -> list[dict[str, str]]:
     return [{"name": str(subject), "url": _row_url(subject)}]
+
+
+def _trail_of(check: str) -> list[dict[str, str]]:
+    return _trail(Draft.objects.get(check_slug=check))
 
 
 def _page(

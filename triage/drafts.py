@@ -5,6 +5,7 @@ Every change goes through `changed`, so that two editors learn of each other.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groundwork import yaml_lines
-from triage import building, draft_document, draft_rows, releases
+from triage import building, desk_words, draft_document, draft_rows, releases
 from triage import models as rows
 from triage.building import Built, Finding
 from triage.draft_document import Document
@@ -85,7 +86,9 @@ def begin(check: str, user: Person) -> Draft:
 
 def build(draft: Draft) -> Built:
     """What the draft comes to, and everything that stands in its way."""
-    return building.build(document(draft), draft.check_slug, places(draft))
+    built = building.build(document(draft), draft.check_slug, places(draft))
+    findings = (desk_words.at_the_desk(each, _kind_of(each.place)) for each in built.findings)
+    return replace(built, findings=tuple(findings))
 
 
 @contextmanager
@@ -109,8 +112,18 @@ def places(draft: Draft) -> Callable[[str], str]:
     return partial(_url, draft, {})
 
 
+def _kind_of(place: str) -> type[Part] | None:
+    """The rows a place such as “rule u-clot” is one of; nothing for the whole check."""
+    word = _word_of(place)
+    return PLACES[word][0] if word else None
+
+
+def _word_of(place: str) -> str:
+    return next((word for word in PLACES if place.startswith(f"{word} ")), "")
+
+
 def _url(draft: Draft, known: dict[str, dict[str, int]], place: str) -> str:
-    kind = next((word for word in PLACES if place.startswith(f"{word} ")), "")
+    kind = _word_of(place)
     if not kind:
         return reverse("admin:triage_draft_change", args=[draft.pk])
     model, field = PLACES[kind]

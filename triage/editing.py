@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.building import lined
-from triage.engine.parts import BadQuestionnaire, check_name
+from triage.engine.parts import NUMBER, BadQuestionnaire, check_name
 from triage.engine.wording import VOICES, BadWording, check_wording, spoken
 from triage.grammar import ConditionError, parse
 from triage.questionnaire_reader import vocabulary_of
@@ -43,3 +43,20 @@ def name_problem(name: str) -> str:
 def plainly(text: str) -> str:
     """The text as said to readers who ask for themselves; as it stands if its braces are off."""
     return text if wording_problem(text) else spoken(text, VOICES[0])
+
+
+def words_of(document: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
+    """What conditions may name: each question's word, its text, and its options' words or range.
+
+    `document`: the `questions` of a questionnaire file, as far as they are written.
+    """
+    return [
+        (row.get("id", ""), plainly(row.get("text", "")), _answers_of(row))
+        for row in document["questions"]
+    ]
+
+
+def _answers_of(row: Mapping[str, Any]) -> list[str]:
+    if row.get("kind") == NUMBER:
+        return [f"a number from {row.get('least', '?')} to {row.get('most', '?')}"]
+    return [option.get("id", "") for option in row.get("options", [])]

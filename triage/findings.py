@@ -22,8 +22,10 @@ REPAIRS: Mapping[str, str] = {
     "alternatives": "Change that part of the condition, or take it out.",
     "emergency stops": "Write an emergency rule that holds on this answer alone.",
     "ratchet": "Find the rule that the further warning switches off, and let it hold on both.",
-    "flags are floors": "Write a rule of that urgency that holds on this answer alone.",
-    "not sure is a floor": "Write a rule of that urgency that holds on “not sure” alone.",
+    "flags are floors": "Write a rule of that urgency that holds on this answer alone, or change "
+    "the answer's red flag.",
+    "not sure is a floor": "Write a rule of that urgency that holds on “not sure” alone, or change "
+    "the question's least urgency of “not sure”.",
     "complete results": "Fill in what is missing.",
     "leaving out": "Tell a developer: a question is left out that matters.",
     "promises": "Mend the rules so that the promise holds, or change the promise.",
@@ -59,7 +61,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Found:
-    """One finding. `about`: the property it belongs to."""
+    """One finding. `about`: the property it belongs to; `holds`: what that says, in a sentence."""
 
     about: str
     place: str
@@ -67,6 +69,7 @@ class Found:
     repair: str
     url: str = ""
     shown: tuple[Shown, ...] = ()
+    holds: str = ""
 
 
 def refuting(whole: Questionnaire, report: Report, url_of: UrlOf) -> tuple[Found, ...]:
@@ -96,6 +99,7 @@ def _refuted(whole: Questionnaire, proof: Proof, example: CounterExample, url_of
         repair=REPAIRS[proof.name],
         url=url_of(_row(example.place)),
         shown=tuple(_shown(whole, heading, each) for heading, each in pairs if each is not None),
+        holds=proof.statement,
     )
 
 

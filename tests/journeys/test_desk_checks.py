@@ -88,10 +88,14 @@ def test_a_lowered_rule_is_refuted_mended_approved_and_read(
     lower_the_rule(desk)
 
     desk.goto(CHECK)
-    refuted = desk.locator(".finding")
-    expect(refuted).to_have_count(1)
-    expect(refuted).to_contain_text("No rule makes it soon; the most urgent is routine.")
+    expect(desk.locator(".verdict")).to_contain_text("Cannot be published yet: 1 to mend.")
+    expect(desk.locator(".finding").first).to_contain_text(
+        "No rule makes it soon; the most urgent is routine."
+    )
     assert our_faults(desk, watch) == []
+    desk.goto(PUBLISH)
+    assert our_faults(desk, watch) == []
+    desk.goto(CHECK)
     press(desk, "Try it with these answers")
     go(desk, "See my result")
     expect(desk.get_by_role("heading", level=1)).to_contain_text("What to do at routine")
@@ -105,6 +109,7 @@ def test_a_lowered_rule_is_refuted_mended_approved_and_read(
     go(desk, "Compare with what readers have")
     expect(desk.locator(".direction--down")).to_contain_text("from soon to routine")
     expect(desk.locator(".direction--down")).to_contain_text("Throbbing")
+    assert our_faults(desk, watch) == []
 
     desk.goto(PUBLISH)
     assert our_faults(desk, watch) == []
@@ -118,11 +123,37 @@ def test_a_lowered_rule_is_refuted_mended_approved_and_read(
     second = new_reader(viewport=WIDE)
     sign_in(second, "colleague")
     go(second, "Requests to publish")
-    go(second, "Tells what to do (draft)")
+    go(second, "A small check (draft)")
     expect(second.locator(".direction--down")).to_contain_text("from soon to routine")
     press(second, "Approve and publish")
     expect(second.locator(".messagelist")).to_contain_text("Readers get small release 2")
 
     throbbing(reader)
     expect(reader.get_by_role("heading", level=1)).to_contain_text("What to do at routine")
-    expect(reader.locator("body")).to_contain_text("release 2")
+    expect(reader.locator("body")).to_contain_text("Release 2 of “A small check”")
+
+
+def test_enter_in_a_name_saves_it_and_moves_nothing(desk: Page) -> None:
+    begin(desk)
+    go(desk, "Any of these?")
+    order = desk.locator(".field-key input").evaluate_all("rows => rows.map(row => row.value)")
+
+    name = desk.locator("#id_error")
+    name.fill("Choose what fits")
+    with desk.expect_navigation():
+        name.press("Enter")
+
+    expect(desk.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(desk.locator("#id_error")).to_have_value("Choose what fits")
+    after = desk.locator(".field-key input").evaluate_all("rows => rows.map(row => row.value)")
+    assert after == order
+
+
+def test_what_stands_in_the_way_of_deleting_is_accessible(desk: Page, watch: Watch) -> None:
+    begin(desk)
+    go(desk, "Any of these?")
+
+    go(desk, "Delete")
+
+    expect(desk.locator("#content")).to_contain_text("cannot be deleted yet")
+    assert our_faults(desk, watch) == []

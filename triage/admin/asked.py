@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -82,9 +82,18 @@ class SectionAdmin(PartAdmin):
 
 @admin.register(DraftPage)
 class PageAdmin(PartAdmin):
-    own_fields = ("title", "key", "hint", "error")
+    own_fields = ("title", "key", "hint", "error", "asks")
+    readonly_fields = ("asks",)
     list_display = ("title", "key", "draft")
     search_fields = ("key", "title")
+
+    @admin.display(description="Asks")
+    def asks(self, page: DraftPage) -> SafeString:
+        """Its questions: they name their page, not the page them."""
+        rows = DraftQuestion.objects.filter(page=page) if page.pk else DraftQuestion.objects.none()
+        links = ((self.url(row), row.key) for row in rows.order_by("position", "pk"))
+        listed = format_html_join(", ", '<a href="{}">{}</a>', links) or "Nothing yet"
+        return format_html("{}. To ask a question here, choose this page in the question.", listed)
 
 
 @admin.register(DraftQuestion)

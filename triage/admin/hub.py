@@ -24,10 +24,14 @@ COUNTED: tuple[tuple[type[Part], str], ...] = (
     (rows.DraftVignette, "Cases with the urgency they may get"),
 )
 
+# Questions from which on checking can take minutes.
+LONG = 80
+
 
 def contents(draft: Draft) -> dict[str, Any]:
     """Every part of the draft, for its page. Twelve queries, however long it is."""
     sections = list(_of(rows.DraftSection, draft))
+    asked = _of(rows.DraftQuestion, draft).count()
     return {
         "sections": [
             {"row": each, "url": change_url(each), "move": f"section-{each.pk}"}
@@ -35,7 +39,8 @@ def contents(draft: Draft) -> dict[str, Any]:
         ],
         "add_section_url": add_url(rows.DraftSection, draft),
         "stretches": _stretches(draft),
-        "question_count": _of(rows.DraftQuestion, draft).count(),
+        "question_count": asked,
+        "is_long": asked > LONG,
         "questions_url": list_url(rows.DraftQuestion, draft),
         "add_question_url": add_url(rows.DraftQuestion, draft),
         "rules": _rules(draft),

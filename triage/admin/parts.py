@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from triage import arranging, drafts, leaning
+from triage import arranging, draft_document, drafts, editing, leaning
 from triage.admin.forms import PartForm, listed
 from triage.models import Draft, DraftOption, DraftQuestion, Part
 
@@ -160,7 +160,14 @@ class PartAdmin(admin.ModelAdmin[Any]):
         request.draft_at_hand = draft  # type: ignore[attr-defined]  # read when the form is made
         context = {**(extra_context or {}), "draft": draft, **self.beside(part)}
         context["list_url"] = self.list_url(draft)
+        if draft and self.model in leaning.CONDITIONS:
+            context["words"] = self.words(draft)
         return super().changeform_view(request, object_id, form_url, context)
+
+    def words(self, draft: Draft) -> dict[str, Any]:
+        """Every word a condition of this draft may use."""
+        names = draft_document.names(draft)
+        return {"questions": editing.words_of(names), "definitions": list(names["definitions"])}
 
     def beside(self, part: Any) -> dict[str, Any]:
         """What a part's page shows beside its form."""

@@ -68,3 +68,14 @@ def test_rules_are_found_by_their_words_and_filtered(django_assert_max_num_queri
     assert "u-swollen" in found
     assert "u-swollen" in urgent
     assert ">r1<" not in urgent
+
+
+def test_a_long_draft_says_that_checking_takes_a_while() -> None:
+    draft, desk = filled(), editor("view_draft")
+    warning = "can take some minutes"
+    short = desk.get(url(draft)).content.decode()
+
+    lengthened(draft, 100, 0)
+
+    assert warning not in short
+    assert warning in desk.get(url(draft)).content.decode()
