@@ -15,6 +15,8 @@ from triage.engine.wording import VOICES, spoken
 from triage.journeys import Journeyed
 from triage.releases import PublishedCheck
 
+# Checks whose sheet is shown to somebody else than a health worker.
+SLIPS = {"massage": "Slip to show the therapist"}
 MOST_SIGNPOSTS = 6
 # More than the legs check ever has at one level; beyond it a list helps nobody.
 MOST_LINES = 40
@@ -52,9 +54,15 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
         "signposts": _signposts(here.published, _topics(assessment)),
         "answers_url": here.url("answers"),
         "summary_url": here.url("summary"),
+        "summary_name": sheet_name(here.published.check),
         "start_url": here.run.start_path,
         "clear_url": here.url("clear"),
     }
+
+
+def sheet_name(check: str) -> str:
+    """What the sheet to take along is called: whom it is for differs by check."""
+    return SLIPS.get(check, "Summary for a health worker")
 
 
 def reasons_to_show(assessment: Assessment) -> list[Reason]:

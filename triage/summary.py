@@ -1,4 +1,7 @@
-"""A result on one sheet for a health worker: how soon, why, what was said, and what was denied."""
+"""A result on one sheet, for a health worker or whoever gives a massage.
+
+How soon, what was told, why, what was said, and what was denied.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from triage.engine.assessment import Assessment, assess
 from triage.engine.questionnaire import Question
 from triage.engine.wording import spoken
 from triage.journeys import Journeyed
-from triage.results import reasons_to_show
+from triage.results import reasons_to_show, sheet_name
 
 FILE_NAME = "legwise-summary.txt"
 LINE_LENGTH = 78
@@ -21,6 +24,7 @@ LINE_LENGTH = 78
 MARK_LENGTH = 12
 # One sheet holds this many beside the longest answers; the answers tell the rest.
 MOST_REASONS = 12
+MOST_ADVICE = 4
 ABOUT = (
     "An automatic check made this from the answers of the person who filled it in. It is general "
     "information, not an examination, and names no illness. What is not listed was not asked: "
@@ -32,13 +36,14 @@ ABOUT = (
 class Summary:
     """The words of the sheet.
 
-    `denied`: what readers said no to, by question: the options they passed over for “none of
-    these”. `origin`: which check, in which release, and when.
+    `told`: the advice of the most urgent rules. `denied`: what readers said no to, by question:
+    the options they passed over for “none of these”. `origin`: which check and release, and when.
     """
 
     urgency: str
     title: str
     when: str
+    told: tuple[str, ...]
     reasons: tuple[str, ...]
     said: tuple[Said, ...]
     denied: tuple[Said, ...]
@@ -50,6 +55,7 @@ def summary_page(here: Journeyed, now: datetime) -> dict[str, Any]:
     """The sheet, and the ways to a file and back."""
     return {
         "check": here.published,
+        "name": sheet_name(here.published.check),
         "summary": summarise(here, now),
         "text_url": f"{here.url('summary').removesuffix('/')}.txt",
         "result_url": here.url("result"),
@@ -64,6 +70,7 @@ def summarise(here: Journeyed, now: datetime) -> Summary:
         urgency=seen.urgency.key,
         title=spoken(seen.outcome.title, here.voice),
         when=spoken(seen.outcome.when, here.voice),
+        told=_first(MOST_ADVICE, (spoken(tell, here.voice) for tell in seen.tells), "result"),
         reasons=_reasons(here, seen),
         said=tuple(_said(here, asked) for asked in answered if not _is_denied(here, asked)),
         denied=tuple(_denied(here, asked) for asked in answered if _is_denied(here, asked)),
@@ -77,6 +84,7 @@ def as_text(summary: Summary) -> str:
     parts = [
         ["SUMMARY OF A SELF-CHECK", _wrapped(summary.origin)],
         [f"HOW SOON: {summary.title}", f"BY WHEN:  {summary.when}"],
+        ["WHAT WAS TOLD", *_bullets(summary.told)],
         ["WHY", *_bullets(summary.reasons)],
         ["ANSWERS", *_bullets(map(str, summary.said))],
         ["SAID NO TO", *_bullets(map(str, summary.denied))],
@@ -88,11 +96,16 @@ def as_text(summary: Summary) -> str:
 def _reasons(here: Journeyed, seen: Assessment) -> tuple[str, ...]:
     """The most urgent reasons, and how many there are beside them."""
     texts = (spoken(reason.text, here.voice) for reason in reasons_to_show(seen))
-    reasons = tuple(dict.fromkeys(texts))
-    if len(reasons) <= MOST_REASONS:
-        return reasons
-    more = len(reasons) - MOST_REASONS + 1
-    return (*reasons[: MOST_REASONS - 1], f"And {more} more, as the answers show.")
+    return _first(MOST_REASONS, texts, "answers")
+
+
+def _first(most: int, texts: Iterable[str], rest: str) -> tuple[str, ...]:
+    """The first of them, and how many there are beside; `rest` is what shows those."""
+    found = tuple(dict.fromkeys(texts))
+    if len(found) <= most:
+        return found
+    verb = "show" if rest.endswith("s") else "shows"
+    return (*found[: most - 1], f"And {len(found) - most + 1} more, as the {rest} {verb}.")
 
 
 def _is_denied(here: Journeyed, asked: Question) -> bool:

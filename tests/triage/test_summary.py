@@ -10,7 +10,8 @@ from django.test import Client
 from tests.triage.finished import everything_slow, finished, holding
 from triage.engine.questionnaire import Questionnaire
 from triage.models import Release
-from triage.summary import ABOUT, FILE_NAME, LINE_LENGTH, MOST_REASONS
+from triage.results import sheet_name
+from triage.summary import ABOUT, FILE_NAME, LINE_LENGTH, MOST_ADVICE, MOST_REASONS
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def test_the_whole_sheet_in_words(release: Release, legs: Questionnaire) -> None
     assert list(sheet) == [
         "SUMMARY OF A SELF-CHECK",
         "HOW SOON: See a health worker in the next few days",
+        "WHAT WAS TOLD",
         "WHY",
         "ANSWERS",
         "SAID NO TO",
@@ -57,12 +59,31 @@ def test_the_whole_sheet_in_words(release: Release, legs: Questionnaire) -> None
     assert sheet["HOW SOON: See a health worker in the next few days"] == [
         "BY WHEN:  Within 1 to 3 days"
     ]
+    told = next(rule for rule in legs.rules if rule.id == "s-stops")
+    assert sheet["WHAT WAS TOLD"] == [f"- {legs.tell(told)}"]
     assert sheet["WHY"] == ["- The problem stops you doing normal things."]
     assert (
         "- How much does it affect you? It stops normal things, such as walking, work or play"
         in (sheet["ANSWERS"])
     )
     assert " ".join(sheet["WHAT THIS IS"]) == f"{ABOUT} No clinician has signed this check yet."
+
+
+def test_of_much_advice_the_first_is_told_and_the_rest_counted(
+    release: Release, legs: Questionnaire
+) -> None:
+    sheet = parts(read(legs, problem="soreness", **everything_slow(legs)))
+
+    assert len(sheet["WHAT WAS TOLD"]) == MOST_ADVICE
+    assert sheet["WHAT WAS TOLD"][-1].endswith("more, as the result shows.")
+
+
+@pytest.mark.parametrize(
+    ("check", "name"),
+    [("massage", "Slip to show the therapist"), ("legs", "Summary for a health worker")],
+)
+def test_the_sheet_is_named_for_whom_it_is_shown_to(check: str, name: str) -> None:
+    assert sheet_name(check) == name
 
 
 def test_what_was_denied_is_listed_by_question_and_not_among_the_answers(

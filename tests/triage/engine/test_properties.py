@@ -31,7 +31,7 @@ COMPARED = {
     Relation.MORE_THAN: operator.gt,
     Relation.LESS_THAN: operator.lt,
 }
-modestly = settings(max_examples=200, deadline=None, derandomize=True)
+modestly = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def holds(whole: Questionnaire, condition: Condition, answers: Answers, unanswered: bool) -> bool:

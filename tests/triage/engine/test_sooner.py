@@ -174,7 +174,7 @@ def cases(draw: st.DrawFn) -> tuple[Questionnaire, Assessment]:
 
 
 @given(cases())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_what_is_listed_is_what_brute_force_finds(case: tuple[Questionnaire, Assessment]) -> None:
     asked, seen = case
 
