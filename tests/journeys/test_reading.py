@@ -88,5 +88,5 @@ def test_an_article_starts_the_self_check_with_its_problem_chosen(scriptless: Pa
     scriptless.get_by_role("button", name="Start now").click()
 
     expect(scriptless.get_by_role("heading", level=1)).to_contain_text(
-        "Have any of these happened today or yesterday?"
+        "First, is any of this happening?"
     )
