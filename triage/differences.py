@@ -14,11 +14,11 @@ from triage.engine.comparison import (
     Shift,
     Where,
 )
+from triage.engine.conditions import write
 from triage.engine.parts import Question
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.engine.wording import VOICES, spoken
-from triage.grammar import write
 from triage.part_differences import WrittenPart, written_part
 
 VOICE = VOICES[0]

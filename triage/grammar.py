@@ -112,31 +112,6 @@ def parse(text: str, vocabulary: Vocabulary) -> Condition:
         raise ConditionError(1, 1, "", str(error.orig_exc)) from error
 
 
-def write(condition: Condition) -> str:
-    """The condition as text that `parse` reads back as the same condition.
-
-    Where “and” meets “or” it writes parentheses, needed or not: nobody should have to know which
-    binds closer.
-    """
-    match condition:
-        case Includes(question, (option,)):
-            return f"{question} is {option}"
-        case Includes(question, options):
-            return f"{question} is any of ({', '.join(options)})"
-        case Compares(question, relation, number):
-            return f"{question} is {relation.words} {number}"
-        case Named(name):
-            return name
-        case AllOf(parts):
-            return " and ".join(map(_bracketed, parts))
-        case AnyOf(parts):
-            return " or ".join(map(_bracketed, parts))
-
-
-def _bracketed(part: Condition) -> str:
-    return f"({write(part)})" if isinstance(part, AllOf | AnyOf) else write(part)
-
-
 class _Builder(Transformer[Token, Any]):
     """Lark's tree to engine values, with every word looked up."""
 

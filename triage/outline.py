@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from triage.engine.conditions import Condition, questions_of
+from triage.engine.conditions import Condition, questions_of, write
 from triage.engine.parts import Page, Question, Rule
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.engine.wording import VOICES, spoken
-from triage.grammar import write
 from triage.scorecard import LEVEL_WORDS
 
 

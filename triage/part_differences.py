@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from triage.engine.comparison import Edit, PartChange, State
-from triage.engine.conditions import AllOf, AnyOf, Compares, Includes, Named
+from triage.engine.conditions import AllOf, AnyOf, Compares, Includes, Named, write
 from triage.engine.urgency import Urgency
-from triage.grammar import write
 
 FIELDS = {
     "ask_when": "asked when",

@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from triage.engine.conditions import Condition
+from triage.engine.conditions import write as write_condition
 from triage.engine.parts import Note, Option, Outcome, Page, Pattern, Question, Rule, SelfCare
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
-from triage.grammar import write as write_condition
 
 Document = dict[str, Any]
 

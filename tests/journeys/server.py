@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -91,15 +91,21 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
     """Until it answers. Asking again and again is all an operating system offers here."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
-        assert process.poll() is None, _last_words(server.folder)
         try:
             connection = HTTPConnection("127.0.0.1", server.port, timeout=5)
             connection.request("GET", "/self-check/legs/")
             assert connection.getresponse().status == 200, _last_words(server.folder)
             return
         except OSError:
-            time.sleep(0.1)
+            _go_on_unless_ended(server, process)
     raise AssertionError("The server never answered.")
+
+
+def _go_on_unless_ended(server: Server, process: subprocess.Popen[bytes]) -> None:
+    """Waits a moment for the process to end, which it should not."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=0.1)
+        raise AssertionError(_last_words(server.folder))
 
 
 def _last_words(folder: Path) -> str:

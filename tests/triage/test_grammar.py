@@ -15,10 +15,10 @@ from tests.triage.engine.factory import (
     single,
 )
 from tests.triage.engine.generated import conditions
-from triage.engine.conditions import Condition
+from triage.engine.conditions import Condition, write
 from triage.engine.numbers import Measure, Relation
 from triage.engine.parts import BadQuestionnaire
-from triage.grammar import ConditionError, Vocabulary, parse, write
+from triage.grammar import ConditionError, Vocabulary, parse
 
 WORDS = Vocabulary(
     {

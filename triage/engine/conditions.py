@@ -206,3 +206,28 @@ def _deciding(
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from _deciding(part, answers, definitions)
+
+
+def write(condition: Condition) -> str:
+    """The condition as editors type it; triage.grammar reads it back as the same condition.
+
+    Where “and” meets “or” it writes parentheses, needed or not: nobody should have to know which
+    binds closer.
+    """
+    match condition:
+        case Includes(question, (option,)):
+            return f"{question} is {option}"
+        case Includes(question, options):
+            return f"{question} is any of ({', '.join(options)})"
+        case Compares(question, relation, number):
+            return f"{question} is {relation.words} {number}"
+        case Named(name):
+            return name
+        case AllOf(parts):
+            return " and ".join(map(_bracketed, parts))
+        case AnyOf(parts):
+            return " or ".join(map(_bracketed, parts))
+
+
+def _bracketed(part: Condition) -> str:
+    return f"({write(part)})" if isinstance(part, AllOf | AnyOf) else write(part)

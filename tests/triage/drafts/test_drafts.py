@@ -1,5 +1,8 @@
 """Between rows, files and questionnaires: nothing is lost, and everything wrong is named."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
@@ -191,7 +194,7 @@ def test_a_part_nobody_has_leads_to_the_draft() -> None:
 
 
 def test_a_document_takes_as_many_queries_for_a_long_draft(
-    django_assert_num_queries: object,
+    django_assert_num_queries: Callable[[int], Any],
 ) -> None:
     draft = filled()
     section = DraftSection.objects.get()
@@ -200,7 +203,7 @@ def test_a_document_takes_as_many_queries_for_a_long_draft(
         for number in range(200)
     )
 
-    with django_assert_num_queries(13):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(13):
         drafts.document(draft)
 
 

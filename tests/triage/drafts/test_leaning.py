@@ -9,8 +9,7 @@ from tests.triage.drafts.desk import filled
 from tests.triage.engine.generated import conditions
 from tests.triage.test_grammar import WORDS
 from triage import drafts, leaning
-from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, names
-from triage.grammar import write
+from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, names, write
 from triage.leaning import Name
 from triage.models import DraftPromise, DraftQuestion, DraftRule, DraftSelfCare, DraftVignette
 

@@ -7,7 +7,7 @@ from random import Random
 from tests.triage.engine.factory import multi, option, rule, single
 from tests.triage.engine.provable import Chance, small_questionnaire
 from triage.engine.conditions import Includes, leaves
-from triage.engine.parts import MULTI, NUMBER, SINGLE, Question
+from triage.engine.parts import MULTI, NUMBER, SINGLE, Question, Rule
 from triage.engine.questionnaire import BadQuestionnaire, Questionnaire
 
 Edit = Callable[[Chance, Questionnaire], Questionnaire]
@@ -46,7 +46,9 @@ def _condition(chance: Chance, whole: Questionnaire) -> Questionnaire:
     return _with_rule(chance, whole, lambda each: replace(each, when=when))
 
 
-def _with_rule(chance: Chance, whole: Questionnaire, change: Callable) -> Questionnaire:  # type: ignore[type-arg]  # any change of a rule
+def _with_rule(
+    chance: Chance, whole: Questionnaire, change: Callable[[Rule], Rule]
+) -> Questionnaire:
     if not whole.rules:
         return whole
     place = chance.random.randrange(len(whole.rules))
@@ -153,7 +155,7 @@ def _order(chance: Chance, whole: Questionnaire) -> Questionnaire:
 def _with_question(
     whole: Questionnaire,
     question: Question,
-    rules: tuple = (),  # type: ignore[type-arg]  # rules or none
+    rules: tuple[Rule, ...] = (),
 ) -> Questionnaire:
     asked = tuple(question if each.id == question.id else each for each in whole.questions)
     return replace(whole, questions=asked, rules=rules or whole.rules)

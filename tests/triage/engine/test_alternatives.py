@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.triage.engine.factory import both, either, includes, note, questionnaire, rule, single
-from triage.engine.conditions import Condition
+from triage.engine.conditions import Condition, write
 from triage.engine.proofs import Finding, Verdict, prove
-from triage.engine.proofs.alternatives import alternatives, written
+from triage.engine.proofs.alternatives import alternatives
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 
@@ -78,6 +78,6 @@ def test_a_dead_alternative_is_advice_and_refutes_nothing() -> None:
 def test_a_condition_is_written_as_an_editor_would_type_it() -> None:
     condition = both(WORSE, either(SORE, includes("signs", "throb", "swollen")))
 
-    assert written(condition) == (
+    assert write(condition) == (
         "trend is worse and (problem is soreness or signs is any of (throb, swollen))"
     )

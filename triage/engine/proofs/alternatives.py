@@ -7,7 +7,7 @@ harms nobody, but somebody meant something by it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.engine.conditions import AllOf, AnyOf, Compares, Condition, Includes, Named
+from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, write
 from triage.engine.proofs.circuit import TRUE, Literal
 from triage.engine.proofs.prover import Prover
 from triage.engine.proofs.report import Finding, Proof
@@ -31,34 +31,11 @@ def alternatives(prover: Prover) -> Proof:
         statement="Every alternative within a condition can be met on some walk.",
         cases=len(found),
         findings=tuple(
-            Finding(each.place, f"No answers meet this part of its condition: {written(each.part)}")
+            Finding(each.place, f"No answers meet this part of its condition: {write(each.part)}")
             for each in dead
         ),
         is_advice=True,
     )
-
-
-def written(condition: Condition) -> str:
-    """A condition as an editor would type it, on one line."""
-    match condition:
-        case Includes(question, (option,)):
-            return f"{question} is {option}"
-        case Includes(question, options):
-            return f"{question} is any of ({', '.join(options)})"
-        case Compares(question, relation, number):
-            return f"{question} is {relation.words} {number}"
-        case Compares(question, relation, number):
-            return f"{question} {relation.value} {number}"
-        case Named(name):
-            return name
-        case AllOf(parts):
-            return " and ".join(map(_enclosed, parts))
-        case AnyOf(parts):
-            return " or ".join(map(_enclosed, parts))
-
-
-def _enclosed(part: Condition) -> str:
-    return f"({written(part)})" if isinstance(part, AllOf | AnyOf) else written(part)
 
 
 def _all(prover: Prover) -> Iterator[Alternative]:
