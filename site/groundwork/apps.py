@@ -5,3 +5,12 @@ from django.apps import AppConfig
 
 class GroundworkConfig(AppConfig):
     name = "groundwork"
+    verbose_name = "Oversight and mail"
+
+    def ready(self) -> None:
+        from groundwork.logs import watch_queries
+        from groundwork.pages.shared import versions
+        from groundwork.pages.watching import watch_writes
+
+        watch_writes(lambda tables: versions().renew(tables))
+        watch_queries()

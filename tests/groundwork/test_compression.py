@@ -10,7 +10,6 @@ from django.test import RequestFactory
 
 from groundwork.compression import (
     SMALLEST_BYTES,
-    CompressedPages,
     CompressionMiddleware,
     accepted_encoding,
 )
@@ -69,51 +68,9 @@ def test_a_browser_that_takes_nothing_gets_the_plain_page_and_caches_are_told() 
     assert "Accept-Encoding" in plain["Vary"]
 
 
-def test_a_page_is_compressed_once() -> None:
-    layer = middleware()
-
-    first, second = get(layer, "br").content, get(layer, "br").content
-
-    assert first == second
-    assert layer.pages.size == len(first)
-
-
-@pytest.mark.parametrize("rule", ["no-store", "private, max-age=0"])
-def test_a_private_page_is_compressed_but_not_kept(rule: str) -> None:
-    layer = middleware(headers={"Cache-Control": rule})
-
-    response = get(layer, "br")
-
-    assert brotli.decompress(response.content) == PAGE
-    assert layer.pages.size == 0
-
-
-def test_a_page_that_sets_a_cookie_is_not_kept() -> None:
-    def view(_request: HttpRequest) -> HttpResponse:
-        response = HttpResponse(PAGE)
-        response.set_cookie("a", "b")
-        return response
-
-    layer = CompressionMiddleware(view)
-    get(layer, "br")
-
-    assert layer.pages.size == 0
-
-
 def test_small_pages_and_pictures_are_left_alone() -> None:
     small = get(middleware(b"x" * (SMALLEST_BYTES - 1)), "br")
     picture = get(middleware(PAGE, {"Content-Type": "image/webp"}), "br")
 
     assert not small.has_header("Content-Encoding")
     assert not picture.has_header("Content-Encoding")
-
-
-def test_kept_pages_stay_within_their_bytes_and_the_oldest_goes_first() -> None:
-    pages = CompressedPages(limit=400)
-    texts = [bytes([65 + n]) * 3000 + bytes(range(97, 123)) * n for n in range(40)]
-
-    for text in texts:
-        pages.get("gzip", text)
-
-    assert 0 < pages.size <= 400
-    assert pages.get("gzip", texts[-1])

@@ -1,0 +1,9 @@
+"""Public pages, kept whole and ready to send (docs/adr/0014-page-cache.md).
+
+`keeping` says which views may be kept; `watching` sees what a page read and what was written;
+`versions` carries that to every process; `layer` answers before Django is entered.
+"""
+
+from groundwork.pages.keeping import Keeping, keeping_of, kept, register_clock
+
+__all__ = ["Keeping", "keeping_of", "kept", "register_clock"]
