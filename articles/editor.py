@@ -1,44 +1,38 @@
-"""What the editor's text boxes talk to: the live preview, and the upload of pictures.
+"""What the editor's text boxes talk to: the live preview, and who may ask for one.
 
-Both answer in JSON, and with 403 rather than a redirect: a sign-in page must not land in the
-preview. They stand in for the views of markdownx, which work without signing in.
+It answers in JSON, and with 403 rather than a redirect: a sign-in page must not land in the
+preview. It stands in for the view of markdownx, which works without signing in.
 """
 
-import secrets
-import warnings
 from collections.abc import Callable
 from functools import wraps
-from io import BytesIO
 
 from django.contrib import admin
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from PIL import Image, ImageOps
 
 from articles import register
+from articles.checks import Report, check, place_of
+from articles.checks.blocks import newlines
+from articles.checks.broken import placed
+from articles.checks.gathering import facts_about
 from articles.markdown import (
-    ALT_TEXT_NEEDED,
     ArticleText,
-    Finding,
     QuestionText,
     render_article,
     render_prose,
 )
 from articles.models import RedFlag
+from articles.readability import plain_text
 
 MOST_CHARACTERS = 100_000
 MOST_QUESTIONS = 100
-MOST_BYTES = 10_000_000
-MOST_PIXELS = 50_000_000
-LONGEST_SIDE = 1600
-"""Pixels; twice what the column of text is wide, so that it stays sharp on dense screens."""
+MOST_LISTED = 50
+"""Findings in one reply: nobody mends more before the next."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP")
 _QUESTION_ROWS = "questions"
 
 View = Callable[[HttpRequest], JsonResponse]
@@ -83,18 +77,23 @@ def preview(request: HttpRequest) -> JsonResponse:
         return _preview_prose(request.POST["content"])
     text = article_text(request.POST)
     _check_length(text.title, text.short_answer, text.body, *(q.answer for q in text.questions))
-    rendered = render_article(text, register.current())
+    facts = facts_about(text)
+    rendered = render_article(text, facts.register)
     context = {"article": {**vars(rendered), "title": text.title}}
-    rows = enumerate(_question_rows(request.POST), start=1)
-    controls = {f"question {number}": f"{row}-answer" for number, row in rows}
     html = render_to_string("articles/_article_body.html", context)
-    return _reply(f'<article class="article">{html}</article>', rendered.findings, controls)
+    form = request.POST
+    described = {"description": form.get("description", ""), "slug": form.get("slug", "")}
+    report = check(text, facts, **described, rendered=rendered)
+    rows = enumerate(_question_rows(form), start=1)
+    controls = {f"question {number}": f"{row}-answer" for number, row in rows}
+    return _reply(f'<article class="article">{html}</article>', report, controls)
 
 
 def _preview_prose(text: str) -> JsonResponse:
     _check_length(text)
-    prose = render_prose(text, field="content")
-    return _reply(f'<div class="prose">{prose.html}</div>', prose.findings, {})
+    prose = render_prose(text, register.prose(), field="content")
+    report = Report(tuple(placed(finding, newlines(text)) for finding in prose.findings))
+    return _reply(f'<div class="prose">{prose.html}</div>', report, {})
 
 
 def article_text(form: QueryDict) -> ArticleText:
@@ -138,50 +137,22 @@ def _check_length(*texts: str) -> None:
         raise RefusedError(said % {"most": f"{MOST_CHARACTERS:,}"})
 
 
-def _reply(html: str, findings: tuple[Finding, ...], controls: dict[str, str]) -> JsonResponse:
-    listed = [{**vars(f), "control": controls.get(f.field, f.field)} for f in findings]
-    return JsonResponse({"html": html, "findings": listed})
-
-
-@for_editors
-def upload(request: HttpRequest) -> JsonResponse:
-    """Keep a picture, and answer with the Markdown that shows it."""
-    file = request.FILES.get("image")
-    if not isinstance(file, File):
-        raise RefusedError(_("Choose a picture."))
-    picture = ContentFile(as_webp(file))
-    name = default_storage.save(f"pictures/{secrets.token_hex(16)}.webp", picture)
-    return JsonResponse({"image_code": f"![{ALT_TEXT_NEEDED}]({default_storage.url(name)})"})
-
-
-def as_webp(file: File[bytes]) -> bytes:
-    """The picture painted anew: no larger than needed, and without where it was taken.
-
-    Nothing of the file that was sent is kept, neither its name nor what else it may hold.
-    """
-    if (file.size or 0) > MOST_BYTES:
-        raise RefusedError(_("The picture is larger than 10 MB: make it smaller first."))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _painted_anew(file)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RefusedError(_("The picture has too many pixels: make it smaller first.")) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise RefusedError(
-            _("We cannot use this file. Send a JPEG, PNG or WebP picture.")
-        ) from error
-
-
-def _painted_anew(file: File[bytes]) -> bytes:
-    with Image.open(file, formats=_FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise Image.DecompressionBombError
-        # Smaller first: a large JPEG is then never unpacked at its full size.
-        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(image)
-    painted = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    painted.info.clear()
-    out = BytesIO()
-    painted.save(out, "WEBP", quality=80, method=6)
-    return out.getvalue()
+def _reply(html: str, report: Report, controls: dict[str, str]) -> JsonResponse:
+    """What stops publishing is listed first, and so it is never what is left out."""
+    listed = [*report.blocking, *report.advice]
+    return JsonResponse(
+        {
+            "html": html,
+            "findings": [
+                {
+                    **vars(finding),
+                    "place": place_of(finding),
+                    "control": controls.get(finding.field, finding.field),
+                }
+                for finding in listed[:MOST_LISTED]
+            ],
+            "more": max(0, len(listed) - MOST_LISTED),
+            "numbers": report.numbers if report.reading.words else "",
+            "hardest": [plain_text(typed) for typed in report.hardest],
+        }
+    )

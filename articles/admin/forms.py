@@ -1,74 +1,72 @@
-"""The article form: what would harm a reader stops a published article from being saved."""
+"""The article form: what was opened, what a colleague saved meanwhile, and what is still to mend.
 
-from collections.abc import Iterable
-from typing import Any, cast
+Saving never publishes; a draft may be as unfinished as it likes. What would harm a reader stops
+publishing (`articles.publishing`), not saving.
+"""
+
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
-from django.utils import timezone
 
-from articles import register
-from articles.editor import article_text
-from articles.markdown import ArticleText, Finding, QuestionText, render_article
-from articles.models import Article, CommonQuestion
-
-REPAIR_DRAFT = "Save it as a draft if you want to go on later."
+from articles.models import Article, ArticleVersion, CommonQuestion
 
 
 class ArticleForm(forms.ModelForm[Article]):
+    """`opened` is the number of the version the form was made from; 0 for a new article."""
+
+    opened = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    note = forms.CharField(
+        label="What you changed",
+        max_length=300,
+        required=False,
+        help_text="A few words for your colleagues, such as “Shorter answer, new trial added”.",
+    )
+
     class Meta:
         model = Article
         fields = "__all__"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.newer: ArticleVersion | None = None
+        head = self.instance.head if self.instance.pk else None
+        self.initial["opened"] = head.number if head else 0
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("state") == Article.State.PUBLISHED:
-            self._set_time(cleaned)
-            self._refuse_harm(cleaned)
+        for name in ("short_answer", "body"):
+            cleaned[name] = _as_files_have_it(cleaned.get(name, ""))
+        if cleaned["body"]:
+            cleaned["body"] += "\n"
+        if self.instance.pk:
+            self._refuse_to_overwrite(cleaned.get("opened") or 0)
         return cleaned
 
-    def _set_time(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("published_at"):
-            cleaned["published_at"] = timezone.now()
-
-    def _refuse_harm(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("get_help"):
-            said = "Choose when to get help: a published article cannot be without it."
-            self.add_error("get_help", f"{said} {REPAIR_DRAFT}")
-        # The whole form, since the text may place its questions; their own faults are the
-        # formset's to name.
-        text = article_text(cast(QueryDict, self.data))
-        for finding in render_article(text, register.current()).findings:
-            if finding.field in self.fields:
-                self.add_error(finding.field, said_of(finding))
-
-
-class CommonQuestionFormSet(forms.BaseInlineFormSet[CommonQuestion, Article, Any]):
-    """Answers are held to the same as the text, each error beside its own answer."""
-
-    def clean(self) -> None:
-        super().clean()
-        if self.instance.state != Article.State.PUBLISHED or any(self.errors):
+    def _refuse_to_overwrite(self, opened: int) -> None:
+        """The row is locked until the save is over, so that no third version slips in between."""
+        row = Article.objects.select_for_update(of=("self",)).select_related("head__author")
+        head = row.get(pk=self.instance.pk).head
+        if head is None or opened == head.number or self.data.get("over") == str(head.number):
             return
-        entries = register.current()
-        for form in self._kept_forms():
-            answer = form.cleaned_data["answer"]
-            text = ArticleText("", "", "", (QuestionText("Question?", answer),), ())
-            _add_findings(form, render_article(text, entries).findings)
-
-    def _kept_forms(self) -> list[Any]:
-        return [
-            form
-            for form in self.forms
-            if form.cleaned_data.get("answer") and not form.cleaned_data.get("DELETE")
-        ]
+        self.newer = head
+        self.add_error(
+            None,
+            f"{head.written_by} saved version {head.number} of this article while you wrote. "
+            "Nothing of yours is lost: compare above, then choose.",
+        )
 
 
-def said_of(finding: Finding) -> str:
-    """A finding in the editor's words: the line, the reason, the repair."""
-    return f"Line {finding.line}: {finding.problem} {finding.remedy}"
+class CommonQuestionForm(forms.ModelForm[CommonQuestion]):
+    """A question under an article, with its answer."""
+
+    class Meta:
+        model = CommonQuestion
+        fields = "__all__"
+
+    def clean_answer(self) -> str:
+        return _as_files_have_it(self.cleaned_data["answer"])
 
 
-def _add_findings(form: Any, findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        form.add_error("answer", said_of(finding))
+def _as_files_have_it(value: str) -> str:
+    """With one kind of line end, so that a save without a change is none."""
+    return value.replace("\r\n", "\n")

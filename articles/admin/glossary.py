@@ -9,8 +9,9 @@ from django.http import HttpRequest
 
 from articles import rendering
 from articles.admin.registers import RegisterAdmin
-from articles.models import Article, Term
+from articles.models import Article, Edition, Term
 from articles.models.glossary import split_names
+from articles.search import indexing
 
 
 class TermForm(forms.ModelForm[Term]):
@@ -61,14 +62,16 @@ class TermAdmin(RegisterAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        indexing.put_term(form.instance)
         if not change:
-            self._render(request, [*self.leaning(form.instance)])
+            self._make(request, [*rendering.leaning_on(form.instance)])
 
     def delete_model(self, request: HttpRequest, obj: Term) -> None:
-        leaning = [*self.leaning(obj)]
+        leaning = [*rendering.leaning_on(obj)]
+        indexing.take_term(obj)
         super().delete_model(request, obj)
-        self._render(request, leaning)
+        self._make(request, leaning)
 
-    def _render(self, request: HttpRequest, articles: list[Article]) -> None:
-        if count := rendering.render_all(articles):
+    def _make(self, request: HttpRequest, editions: list[Edition]) -> None:
+        if count := rendering.make_all(editions):
             self.message_user(request, f"{count} article(s) made again.", messages.INFO)

@@ -1,9 +1,10 @@
 """Registers in the admin: sources, claims, red flags. Changing one remakes what leans on it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles import rendering
+from articles import rechecks, rendering
 from articles.models import Article, Claim, RedFlag, Source, Term
+from articles.signposts import Lean, Ours, what_leans_on
 
 
 class RegisterAdmin(admin.ModelAdmin[Any]):
@@ -20,12 +22,14 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
 
     readonly_fields = ("used_by",)
     list_per_page = 100
+    register_kind: Ours | None = None
+    """What other rooms know it as, where they may lean on it."""
 
     def leaning(self, entry: Source | Claim | RedFlag | Term | None) -> QuerySet[Article]:
         """Articles that show this entry."""
         if entry is None or entry.pk is None:
             return Article.objects.none()
-        return rendering.leaning_on(entry)
+        return rendering.articles_leaning_on(entry)
 
     @admin.display(description="Used by")
     def used_by(self, entry: Source | Claim | RedFlag | Term) -> SafeString | str:
@@ -33,29 +37,57 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
             (reverse("admin:articles_article_change", args=[article.pk]), article.title)
             for article in self.leaning(entry).order_by("title")
         )
-        items = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
-        return format_html("<ul>{}</ul>", items) if items else "No article yet."
+        found = [*rows, *((lean.url, lean.what) for lean in self.elsewhere(entry))]
+        items = format_html_join("", '<li><a href="{}">{}</a></li>', found)
+        return format_html("<ul>{}</ul>", items) if items else "Nothing yet."
+
+    def elsewhere(self, entry: Any) -> list[Lean]:
+        """What of other rooms leans on it."""
+        return (
+            what_leans_on(self.register_kind, entry.key) if self.register_kind and entry.pk else []
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*self.readonly_fields, "key") if obj else tuple(self.readonly_fields)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing that an article shows can be deleted: take it out of the article first."""
+        """Nothing that something leans on can be deleted: take it out there first."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not self.leaning(obj).exists())
+        if not allowed or obj is None:
+            return allowed
+        return not self.leaning(obj).exists() and not self.elsewhere(obj)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        kept = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        if kept is not None and type(obj) in rechecks.TELLING:
+            self._put_on_the_desk(request, obj, rechecks.what_changed(obj, kept))
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change and form.has_changed():
-            count = rendering.render_all(self.leaning(form.instance))
+            count = rendering.make_all(rendering.leaning_on(form.instance))
             if count:
                 said = f"{count} article(s) now show the new wording."
                 self.message_user(request, said, messages.INFO)
+
+    def _put_on_the_desk(self, request: HttpRequest, entry: Any, change: str) -> None:
+        """Say which articles to look at again, now that what they lean on means something else."""
+        if not change:
+            return
+        found = rechecks.ask(entry, change=change, by=cast(User, request.user))
+        rows = (
+            (reverse("admin:articles_article_change", args=[each.pk]), each.title) for each in found
+        )
+        if found:
+            listed = format_html_join(", ", '<a href="{}">{}</a>', rows)
+            said = format_html("Look at these again; they are on the desk too: {}.", listed)
+            self.message_user(request, said, messages.WARNING)
 
 
 class SupportedForm(forms.ModelForm[Any]):
@@ -70,8 +102,9 @@ class SupportedForm(forms.ModelForm[Any]):
 
 @admin.register(Source)
 class SourceAdmin(RegisterAdmin):
-    list_display = ("key", "title", "publisher", "year", "kind", "checked_on")
-    list_filter = ("kind",)
+    register_kind = Ours.SOURCE
+    list_display = ("key", "title", "publisher", "year", "kind", "checked_on", "retracted_on")
+    list_filter = ("kind", ("retracted_on", admin.EmptyFieldListFilter))
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("key", "title", "authors", "publisher")
     fields = (
@@ -86,6 +119,8 @@ class SourceAdmin(RegisterAdmin):
         "read_as",
         "checked_on",
         "note",
+        "retracted_on",
+        "retraction_note",
         "used_by",
     )
 
@@ -113,6 +148,7 @@ class ClaimAdmin(RegisterAdmin):
 
 @admin.register(RedFlag)
 class RedFlagAdmin(RegisterAdmin):
+    register_kind = Ours.RED_FLAG
     form = SupportedForm
     list_display = ("key", "wording", "urgency")
     list_filter = ("urgency",)
@@ -124,6 +160,7 @@ class RedFlagAdmin(RegisterAdmin):
         "wording",
         "urgency",
         "what_to_do",
+        "phrasings",
         "why",
         "sources",
         "is_policy",

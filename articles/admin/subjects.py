@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from markdownx.models import MarkdownxField
 
@@ -13,9 +14,19 @@ from articles.widgets import MarkdownWidget
 
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin[Topic]):
-    list_display = ("title", "slug", "order")
+    list_display = ("title", "slug", "order", "readers")
     list_editable = ("order",)
     formfield_overrides = {MarkdownxField: {"widget": MarkdownWidget}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        confirmed = Count("subscribers", filter=Q(subscribers__confirmed_at__isnull=False))
+        return super().get_queryset(request).annotate(readers=confirmed)
+
+    @admin.display(description="Readers who get updates", ordering="readers")
+    def readers(self, topic: Topic) -> int:
+        """How many; who they are is shown to nobody."""
+        counted: int = getattr(topic, "readers", 0)
+        return counted
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -1,53 +1,83 @@
-"""Articles, their common questions, and which other articles they lead to."""
+"""Articles as editors keep them: the working copy, its questions, and what it leads to.
+
+What readers get is an `Edition`, made from one version of this text.
+"""
+
+from typing import TYPE_CHECKING
 
 from django.core.validators import MinLengthValidator
 from django.db import models
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
-from articles.models.evidence import Claim, Source
-from articles.models.glossary import Term
+from articles.models.leaning import LeansOnRegisters
 from articles.models.red_flag import RedFlag
 from articles.models.subjects import Audience, BodyPart, Topic
 
-BYLINE = "Legwise editors"
+if TYPE_CHECKING:
+    from articles.models.edition import EditionQuerySet
+    from articles.models.review import ReviewQuerySet
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Our words for sets of articles."""
+    """Our words for sets of articles, as editors see them."""
 
-    def published(self) -> "ArticleQuerySet":
-        """Articles the public may read now."""
-        return self.filter(state=Article.State.PUBLISHED, published_at__lte=timezone.now())
+    def public(self) -> "ArticleQuerySet":
+        """Articles of which readers get an edition now."""
+        return self.filter(Exists(_editions().public().filter(article=OuterRef("pk"))))
 
-    def for_reading(self) -> "ArticleQuerySet":
-        """Everything one article page needs of its own row, in one query."""
-        return self.select_related("topic")
-
-    def teasers(self) -> "ArticleQuerySet":
-        """What a list shows, without the long texts."""
-        return self.select_related("topic").only(
-            "slug", "title", "short_answer_html", "description", "topic", "updated_at"
+    def with_state(self) -> "ArticleQuerySet":
+        """Each with its `state` now, and `is_public`: whether readers get an edition of it."""
+        now = timezone.now()
+        of_it = _editions().filter(article=OuterRef("pk"))
+        of_head = of_it.filter(version__content_hash=OuterRef("head__content_hash"))
+        state = Case(
+            When(Exists(_open_reviews().filter(article=OuterRef("pk"))), then=Value("in-review")),
+            When(Exists(of_head.filter(starts_at__gt=now)), then=Value("scheduled")),
+            When(Exists(of_head.public()), then=Value("published")),
+            When(Exists(of_head.filter(ends_at__lte=now)), then=Value("archived")),
+            default=Value("draft"),
+            output_field=models.CharField(),
         )
+        return self.annotate(state=state, is_public=Exists(of_it.public()))
 
 
-class Article(models.Model):
+def _editions() -> "EditionQuerySet":
+    from articles.models.edition import Edition
+
+    return Edition.objects.order_by()
+
+
+def _open_reviews() -> "ReviewQuerySet":
+    from articles.models.review import Review
+
+    return Review.objects.waiting().order_by()
+
+
+class Article(LeansOnRegisters):
     """A page that answers one question people ask about their legs."""
 
     class State(models.TextChoices):
+        """Where the newest version stands; worked out, never typed (see `with_state`)."""
+
         DRAFT = "draft", "Draft"
+        IN_REVIEW = "in-review", "In review"
+        SCHEDULED = "scheduled", "Scheduled"
         PUBLISHED = "published", "Published"
+        ARCHIVED = "archived", "Archived"
 
     class Problem(models.TextChoices):
         """The self-check's first question, so that an article can start it half answered."""
 
-        SORENESS = "soreness", "Sore or aching leg muscles"
-        CRAMP_NOW = "cramp_now", "A cramp right now"
-        CRAMPS_RECURRENT = "cramps_recurrent", "Cramps that keep coming back"
-        AFTER_CRAMP = "after_cramp", "Pain left after a cramp"
-        MASSAGE = "massage", "Pain during or after a massage"
-        OTHER = "other", "Something else"
+        SORENESS = "soreness", _("Sore or aching leg muscles")
+        CRAMP_NOW = "cramp_now", _("A cramp right now")
+        CRAMPS_RECURRENT = "cramps_recurrent", _("Cramps that keep coming back")
+        AFTER_CRAMP = "after_cramp", _("Pain left after a cramp")
+        MASSAGE = "massage", _("Pain during or after a massage")
+        OTHER = "other", _("Something else")
 
     title = models.CharField(
         max_length=120, help_text='As people would ask it: "Why do my legs cramp at night?"'
@@ -55,9 +85,20 @@ class Article(models.Model):
     slug = models.SlugField(
         max_length=80, unique=True, help_text="The end of the address, such as night-leg-cramps."
     )
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="articles")
-    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        help_text="The shelf readers find it on, such as Leg cramps.",
+    )
+    head = models.ForeignKey(
+        "ArticleVersion",
+        on_delete=models.RESTRICT,
+        null=True,
+        editable=False,
+        related_name="head_of",
+        help_text="The newest version: the text above as it was last saved.",
+    )
 
     short_answer = models.TextField(
         validators=[MinLengthValidator(20)],
@@ -79,7 +120,9 @@ class Article(models.Model):
         default=Problem.OTHER,
         help_text='What "Check your symptoms" chooses for the reader.',
     )
-    order = models.PositiveSmallIntegerField(default=50, help_text="Lower numbers come first.")
+    order = models.PositiveSmallIntegerField(
+        default=50, help_text="Lower numbers come first: 10 stands before 20."
+    )
 
     get_help = models.ManyToManyField(
         RedFlag,
@@ -87,25 +130,30 @@ class Article(models.Model):
         related_name="articles",
         help_text="Shown as care cards before the causes, one card for each level. Never empty.",
     )
-    body_parts = models.ManyToManyField(BodyPart, blank=True, related_name="articles")
-    audiences = models.ManyToManyField(Audience, blank=True, related_name="articles")
+    body_parts = models.ManyToManyField(
+        BodyPart,
+        blank=True,
+        related_name="articles",
+        help_text="Where it hurts, such as the calf: the leg map leads here.",
+    )
+    audiences = models.ManyToManyField(
+        Audience,
+        blank=True,
+        related_name="articles",
+        help_text="Whom you wrote it for, such as runners. None means everyone.",
+    )
     related = models.ManyToManyField(
         "self", through="RelatedArticle", symmetrical=False, related_name="related_from"
     )
 
-    # Made at save by articles.rendering; reading costs no Markdown work.
-    short_answer_html = models.TextField(blank=True, editable=False)
-    help_html = models.TextField(blank=True, editable=False)
-    body_html = models.TextField(blank=True, editable=False)
-    questions_html = models.TextField(blank=True, editable=False)
-    sources_html = models.TextField(blank=True, editable=False)
-    headings = models.JSONField(default=list, editable=False)
-    word_count = models.PositiveIntegerField(default=0, editable=False)
-    rendered_by = models.CharField(max_length=60, blank=True, editable=False)
-    cites_sources = models.ManyToManyField(Source, editable=False, related_name="cited_by")
-    cites_claims = models.ManyToManyField(Claim, editable=False, related_name="cited_by")
-    shows_red_flags = models.ManyToManyField(RedFlag, editable=False, related_name="shown_by")
-    uses_terms = models.ManyToManyField(Term, editable=False, related_name="used_in")
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="replaces",
+        help_text="Where its address leads once readers have it no more.",
+    )
 
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -114,13 +162,9 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["topic__order", "order", "title"]
-        indexes = [models.Index(fields=["state", "published_at"], name="article_public")]
-        constraints = [
-            models.CheckConstraint(
-                name="article_published_has_a_date",
-                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
-                violation_error_message="A published article needs the time it was published.",
-            ),
+        permissions = [
+            ("publish_article", "Can publish, schedule and archive articles"),
+            ("review_article", "Can review and sign off articles"),
         ]
 
     def __str__(self) -> str:
@@ -129,22 +173,18 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("articles:detail", args=[self.slug])
 
-    @property
-    def is_published(self) -> bool:
-        return (
-            self.state == self.State.PUBLISHED
-            and self.published_at is not None
-            and self.published_at <= timezone.now()
-        )
-
 
 class CommonQuestion(models.Model):
     """A question readers ask about an article's subject, with its answer."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="questions")
-    question = models.CharField(max_length=200)
+    question = models.CharField(
+        max_length=200, help_text="As a reader would ask it: “Is it a clot?”"
+    )
     answer = MarkdownxField(help_text="Two to five short sentences. Cite as in the text.")
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Lower numbers come first: 10 stands before 20."
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -157,7 +197,12 @@ class RelatedArticle(models.Model):
     """An article chosen by hand to be read next."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_choices")
-    other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="chosen_by")
+    other = models.ForeignKey(
+        Article,
+        on_delete=models.CASCADE,
+        related_name="chosen_by",
+        help_text="What you would hand the reader next.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -52,24 +52,73 @@ class Source(models.Model):
         validators=[key_rule],
         help_text="What you type to cite it, such as herbert-2011. It cannot be changed later.",
     )
-    authors = models.CharField(max_length=500, blank=True)
-    title = models.CharField(max_length=500)
+    authors = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="As the work names them: “Herbert RD, de Noronha M, Kamper SJ”. Leave it empty "
+        "if a body wrote it.",
+    )
+    title = models.CharField(
+        max_length=500, help_text="Copy it from the work, in its own language and spelling."
+    )
     publisher = models.CharField(
-        max_length=300, blank=True, help_text="The journal with volume and pages, or the body."
+        max_length=300,
+        blank=True,
+        help_text="The journal with volume and pages, or the body, such as “NICE”.",
     )
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
-    url = models.URLField("address", max_length=500, blank=True)
-    doi = models.CharField("DOI", max_length=120, blank=True)
-    kind = models.CharField(max_length=20, choices=Kind)
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="When it came out or was last changed, such as 2019."
+    )
+    url = models.URLField(
+        "address",
+        max_length=500,
+        blank=True,
+        help_text="Where you read it, starting with https://. Give this, the DOI, or both.",
+    )
+    doi = models.CharField(
+        "DOI",
+        max_length=120,
+        blank=True,
+        help_text="Only the number, without an address in front: 10.1002/14651858.CD004577.pub3",
+    )
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind,
+        help_text="Choose what it says it is: a paper that pools trials is a systematic review.",
+    )
     read_as = models.CharField(
-        max_length=200, blank=True, help_text="How much of it was read: abstract, page, full text."
+        max_length=200,
+        blank=True,
+        help_text="How much of it you read: “abstract”, “page”, “full text”.",
     )
-    checked_on = models.DateField(null=True, blank=True)
-    note = models.TextField(blank=True)
+    checked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day you last opened it and found that it says what we say it says.",
+    )
+    note = models.TextField(
+        blank=True,
+        help_text="What your colleagues should know, such as “Only people over 60 took part”. "
+        "Readers never see it.",
+    )
+    retracted_on = models.DateField(
+        "retracted",
+        null=True,
+        blank=True,
+        help_text="The day it was retracted or withdrawn. What cites it is then not published.",
+    )
+    retraction_note = models.CharField(
+        max_length=300, blank=True, help_text="Where you read that, such as the notice's address."
+    )
 
     class Meta:
         ordering = ["key"]
         constraints = [
+            models.CheckConstraint(
+                name="retraction_says_where_it_was_read",
+                condition=models.Q(retracted_on__isnull=True) | ~models.Q(retraction_note=""),
+                violation_error_message="Say where you read that it was retracted.",
+            ),
             models.CheckConstraint(
                 name="source_can_be_found",
                 condition=~models.Q(url="") | ~models.Q(doi=""),
@@ -95,12 +144,35 @@ class Claim(models.Model):
         help_text="What you type to cite it, such as treat-07. It cannot be changed later.",
     )
     wording = models.TextField(
-        validators=[MinLengthValidator(10)], help_text="One sentence in plain words."
+        validators=[MinLengthValidator(10)],
+        help_text="One sentence in plain words, as you would say it to a reader: “Stretching "
+        "before bed may make cramps rarer.”",
     )
-    stance = models.CharField(max_length=20, choices=Stance)
-    strength = models.CharField("strength of evidence", max_length=20, choices=Strength)
-    why = models.TextField("why this strength", blank=True)
-    sources = models.ManyToManyField(Source, blank=True, related_name="claims")
+    stance = models.CharField(
+        max_length=20,
+        choices=Stance,
+        help_text="Which way the evidence points. If you change it, you see which articles use "
+        "the claim, so that you can look at their words again.",
+    )
+    strength = models.CharField(
+        "strength of evidence",
+        max_length=20,
+        choices=Strength,
+        help_text="How good the research is, not how important the claim is: one small trial is "
+        "limited, however welcome its result.",
+    )
+    why = models.TextField(
+        "why this strength",
+        blank=True,
+        help_text="What you would answer a colleague who asks: “Two small trials, and they "
+        "disagree.”",
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        related_name="claims",
+        help_text="Choose each source you read for it. Type a part of a name or key, such as herb.",
+    )
     is_policy = models.BooleanField(
         "our policy",
         default=False,
@@ -110,9 +182,13 @@ class Claim(models.Model):
         max_length=20,
         choices=Checked,
         default=Checked.YES,
-        help_text="Whether the wording was compared with the source's own text.",
+        help_text="Whether you compared the wording with the source's own text, fact by fact.",
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(
+        blank=True,
+        help_text="What is still open, such as “Dose not given in the abstract”. Readers never "
+        "see it.",
+    )
 
     class Meta:
         ordering = ["key"]

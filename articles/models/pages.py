@@ -11,12 +11,22 @@ ABOUT = "about"
 class Page(models.Model):
     """A page under /about/ that editors write."""
 
-    slug = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=120)
-    description = models.CharField(max_length=160)
-    body = MarkdownxField()
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        help_text="The end of the address, such as privacy. Links to the page use it: leave it.",
+    )
+    title = models.CharField(
+        max_length=120, help_text="What stands at the top of the page: “How we write”."
+    )
+    description = models.CharField(
+        max_length=160, help_text="One sentence for search engines, at most 160 characters."
+    )
+    body = MarkdownxField(help_text="Start sections with ##. Link to a page of ours with /about/.")
     body_html = models.TextField(blank=True, editable=False)
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Lower numbers come first: 10 stands before 20."
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -38,12 +48,17 @@ class EmergencyNumber(models.Model):
         max_length=2,
         unique=True,
         validators=[RegexValidator(r"\A[a-z]{2}\Z", "Two small letters.")],
+        help_text="The country's two letters, such as gb. They end the page's address.",
     )
-    country = models.CharField(max_length=80)
+    country = models.CharField(max_length=80, help_text="In English: “Switzerland”.")
     numbers = models.JSONField(help_text='A list such as [{"number": "112", "for": "all"}].')
-    source_title = models.CharField(max_length=200)
-    source_url = models.URLField(max_length=500)
-    checked_on = models.DateField()
+    source_title = models.CharField(
+        max_length=200, help_text="Where you read the numbers, as that page calls itself."
+    )
+    source_url = models.URLField(
+        max_length=500, help_text="That page's address, starting with https://."
+    )
+    checked_on = models.DateField(help_text="The day you last read the numbers there.")
 
     class Meta:
         ordering = ["country"]

@@ -8,8 +8,12 @@ from markdownx.models import MarkdownxField
 class Topic(models.Model):
     """A shelf of articles with an introduction that guides readers along it."""
 
-    slug = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=120)
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="The end of the address, such as cramps."
+    )
+    title = models.CharField(
+        max_length=120, help_text="What the shelf is called: “Leg cramps”. Short fits best."
+    )
     introduction = MarkdownxField(
         blank=True, help_text="Two or three short paragraphs: where to start, when to worry."
     )
@@ -29,11 +33,15 @@ class Topic(models.Model):
 class BodyPart(models.Model):
     """A part of the leg that readers can point at."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Its name in addresses, such as calf."
+    )
     name = models.CharField(
         max_length=80, help_text='As a reader would say it: "Back of the thigh".'
     )
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Lower numbers come first: 10 stands before 20."
+    )
 
     class Meta:
         ordering = ["order", "name"]
@@ -41,13 +49,22 @@ class BodyPart(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("articles:body-part", args=[self.slug])
+
 
 class Audience(models.Model):
     """Readers an article is written for, such as runners."""
 
-    slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80)
-    order = models.PositiveSmallIntegerField(default=0)
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Its name in addresses, such as runners."
+    )
+    name = models.CharField(
+        max_length=80, help_text="As you would call them to their face: “Older people”."
+    )
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Lower numbers come first: 10 stands before 20."
+    )
 
     class Meta:
         ordering = ["order", "name"]
