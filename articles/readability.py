@@ -21,17 +21,18 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_ENDING = re.compile(r"(?:[^laeiouy]es|[^td]ed|[^laeiouy]e)$")
 
 # Markdown that readers never see, and what stands in its place. A line that only goes on with a
-# paragraph is joined to it first, so that a wrapped sentence is not counted as two.
+# paragraph is joined to it first, so that a wrapped sentence is not counted as two. What may
+# repeat has a limit: the time must grow with the text, not with its square.
 _MARKS = (
     (re.compile(r"^:::.*$", re.MULTILINE), "\n"),
     (re.compile(r"(?<=\S)\n(?=[^\n#|=:*+\-\d\s]|\d(?!\d*\.\s)|\s+[^\s\-*+\d])"), " "),
     (re.compile(r"^=== .* ===$", re.MULTILINE), "\n"),
     (re.compile(r"^\|?[-:| ]+\|?$", re.MULTILINE), "\n"),
-    (re.compile(r"\[@[^\]]*\]"), ""),
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE), "\n"),
-    (re.compile(r"^\s*(?:[-*+]|\d+\.)\s+", re.MULTILINE), ""),
-    (re.compile(r"\s*\|\s*"), ". "),
+    (re.compile(r"\[@[^\[\]\n]{0,100}\]"), ""),
+    (re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,500}\)"), r"\1"),
+    (re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE), "\n"),
+    (re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"\|"), ". "),
     (re.compile(r"[*_`>]+"), ""),
 )
 
@@ -76,6 +77,11 @@ def read(markdown: str) -> Reading:
     sentences = tuple(part for part in parts if _words(part))
     words = [word for sentence in sentences for word in _words(sentence)]
     return Reading(sentences, len(words), sum(_syllables(word) for word in words))
+
+
+def longest_sentence(markdown: str) -> int:
+    """How many words the longest sentence has."""
+    return max((len(_words(sentence)) for sentence in read(markdown).sentences), default=0)
 
 
 def _words(text: str) -> list[str]:
