@@ -1,0 +1,1 @@
+"""Comments and readers' stories: sent, held, decided about, and read by others."""

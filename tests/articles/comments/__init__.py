@@ -1,0 +1,1 @@
+"""Comments: the form, the queue, what readers see, and what is forgotten."""
