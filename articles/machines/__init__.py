@@ -1,0 +1,1 @@
+"""What other programs read of our articles: structured data in pages, feeds, plain text."""
