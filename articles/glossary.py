@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from articles.markdown.sources import href
-from articles.models import Article, Source, Term
+from articles.models import Edition, Source, Term
 from articles.models.glossary import split_names
 from articles.register import source_entry
 
@@ -48,7 +48,7 @@ class Letter:
 
 def letters() -> list[Letter]:
     """The whole glossary, without the letters no term begins with. Costs three queries."""
-    terms = sorted(_terms(), key=lambda term: (_letter(term), _plain(term.term)))
+    terms = sorted(_terms(), key=lambda term: (_letter(term), plain_order(term.term)))
     uses = _uses()
     return [
         Letter(name, tuple(_entry(term, uses.get(term.pk, 0)) for term in group))
@@ -58,13 +58,13 @@ def letters() -> list[Letter]:
 
 def _terms() -> Iterable[Term]:
     """Every term with its sources, and whether the public may read its article."""
-    own = Article.objects.published().filter(slug=OuterRef("article"))
+    own = Edition.objects.public().filter(article__slug=OuterRef("article"))
     return Term.objects.annotate(has_article=Exists(own)).prefetch_related("sources")
 
 
 def _uses() -> dict[int, int]:
     """For each term that published articles use, how many do."""
-    rows = Article.objects.published().filter(uses_terms__isnull=False).order_by()
+    rows = Edition.objects.public().filter(uses_terms__isnull=False).order_by()
     return dict(rows.values_list("uses_terms").annotate(Count("pk")))
 
 
@@ -97,15 +97,20 @@ def _worth_showing(term: Term) -> list[str]:
 
 
 def _gist(name: str) -> str:
-    return _plain(name).replace("-", " ").rstrip("s")
+    return plain_order(name).replace("-", " ").rstrip("s")
 
 
 def _letter(term: Term) -> str:
-    first = _plain(term.term)[:1].upper()
+    return first_letter(term.term)
+
+
+def first_letter(words: str) -> str:
+    """Where words stand in an index: under A to Z, or under the numbers."""
+    first = plain_order(words)[:1].upper()
     return first if "A" <= first <= "Z" else NO_LETTER
 
 
-def _plain(words: str) -> str:
+def plain_order(words: str) -> str:
     """Without accents and capitals, for an order that readers expect."""
     decomposed = unicodedata.normalize("NFKD", words)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -1,27 +1,42 @@
 """The registers as one value, for the Markdown pipeline, which knows no database."""
 
+from dataclasses import replace
+
 from django.conf import settings
 
 from articles.markdown import (
+    EMPTY_REGISTER,
     ClaimEntry,
     Glossary,
+    PictureEntry,
     RedFlagEntry,
     Register,
     SourceEntry,
     TermEntry,
 )
-from articles.models import Claim, RedFlag, Source, Term
+from articles.models import Claim, Picture, RedFlag, Source, Term
 
 
 def current() -> Register:
-    """Every source, claim, red flag and term an article may name. Costs six queries."""
+    """Every source, claim, red flag, term and picture an article may name: seven queries."""
     return Register(
         sources={source.key: source_entry(source) for source in Source.objects.all()},
         claims={claim.key: claim_entry(claim) for claim in _claims()},
         red_flags={flag.key: red_flag_entry(flag) for flag in _red_flags()},
         emergency_number=settings.EMERGENCY_NUMBER,
         glossary=Glossary(term_entry(term) for term in Term.objects.order_by("slug")),
+        pictures=pictures(),
     )
+
+
+def pictures() -> dict[str, PictureEntry]:
+    """Every picture a text may show, by its file's name. Costs one query."""
+    return {picture.name: picture_entry(picture) for picture in Picture.objects.all()}
+
+
+def prose() -> Register:
+    """What a page or an introduction may show: pictures, and nothing else. Costs one query."""
+    return replace(EMPTY_REGISTER, pictures=pictures())
 
 
 def source_entry(source: Source) -> SourceEntry:
@@ -34,6 +49,7 @@ def source_entry(source: Source) -> SourceEntry:
         url=source.url,
         doi=source.doi,
         kind=source.kind,
+        is_retracted=source.retracted_on is not None,
     )
 
 
@@ -55,6 +71,18 @@ def red_flag_entry(flag: RedFlag) -> RedFlagEntry:
         urgency=flag.urgency,
         what_to_do=flag.what_to_do,
         sources=tuple(source.key for source in flag.sources.all()),
+    )
+
+
+def picture_entry(picture: Picture) -> PictureEntry:
+    return PictureEntry(
+        name=picture.name,
+        width=picture.width,
+        height=picture.height,
+        widths=tuple(picture.widths),
+        alternative_text=picture.alternative_text,
+        credit=picture.credit,
+        caption=picture.caption,
     )
 
 

@@ -1,4 +1,4 @@
-"""Makes the HTML readers get, at save, from an article's text and the registers.
+"""Makes the HTML readers get, at publishing, from a version's text and the registers.
 
 Reading then costs no Markdown work. When a register entry or the renderer changes, what leans on
 it is made again by an explicit call, in the caller's transaction.
@@ -12,17 +12,26 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from articles import register
+from articles import register, snapshot
 from articles.markdown import (
     RENDERER_VERSION,
-    ArticleText,
-    QuestionText,
     Register,
     RenderedArticle,
     render_article,
-    render_markdown,
+    render_prose,
 )
-from articles.models import Article, Claim, Page, RedFlag, Source, Term, Topic
+from articles.models import (
+    Article,
+    Claim,
+    Edition,
+    EditionQuerySet,
+    Page,
+    RedFlag,
+    Source,
+    Term,
+    Topic,
+)
+from articles.search import indexing
 
 
 def renderer_mark() -> str:
@@ -30,97 +39,124 @@ def renderer_mark() -> str:
     return f"{RENDERER_VERSION}/{settings.EMERGENCY_NUMBER}"
 
 
-def text_of(article: Article) -> ArticleText:
-    """The words of a saved article. Costs two queries."""
-    return ArticleText(
-        title=article.title,
-        short_answer=article.short_answer,
-        body=article.body,
-        questions=tuple(QuestionText(q.question, q.answer) for q in article.questions.all()),
-        get_help=tuple(flag.key for flag in article.get_help.all()),
-    )
-
-
 @transaction.atomic
-def render(article: Article, entries: Register | None = None) -> RenderedArticle:
-    """Make and save the HTML of one saved article; returns it with its findings."""
-    entries = entries or register.current()
-    rendered = render_article(text_of(article), entries)
-    article.short_answer_html = rendered.short_answer_html
-    article.help_html = rendered.help_html
-    article.body_html = rendered.body_html
-    article.questions_html = rendered.questions_html
-    article.sources_html = rendered.sources_html
-    article.headings = [asdict(heading) for heading in rendered.headings]
-    article.word_count = rendered.word_count
-    article.rendered_by = renderer_mark()
-    article.save(update_fields=RENDERED_FIELDS)
-    _note_what_it_leans_on(article, rendered)
+def make(edition: Edition, entries: Register | None = None) -> RenderedArticle:
+    """Make and save an edition from its version's content; returns what was found in it."""
+    rendered = lay_out(edition, entries)
+    content = edition.version.content
+    edition.save()
+    for name in ("body_parts", "audiences"):
+        model, key = snapshot.LINKS[name]
+        rows = model._default_manager.filter(**{f"{key}__in": content[name]})
+        getattr(edition, name).set(rows)
+    _note_what_it_leans_on(edition, rendered)
+    indexing.put_edition(edition)
     return rendered
 
 
-RENDERED_FIELDS = [
+def lay_out(edition: Edition, entries: Register | None = None) -> RenderedArticle:
+    """Fill an edition from its version's content, and save nothing: what readers would see."""
+    content = edition.version.content
+    rendered = render_article(snapshot.text_of(content), entries or register.current())
+    for name in LAID_OUT:
+        setattr(edition, name, content[name])
+    topic = Topic.objects.filter(slug=content["topic"]).first()
+    edition.topic = topic or edition.article.topic
+    for name in MADE:
+        setattr(edition, name, getattr(rendered, name))
+    edition.headings = [asdict(heading) for heading in rendered.headings]
+    edition.rendered_by = renderer_mark()
+    return rendered
+
+
+# What an edition takes from its version as it is, and what the renderer makes of it.
+LAID_OUT = ("title", "description", "keywords", "problem", "order", "related")
+MADE = (
     "short_answer_html",
     "help_html",
     "body_html",
     "questions_html",
     "sources_html",
-    "headings",
     "word_count",
-    "rendered_by",
-]
+)
 
 
-def render_all(articles: Iterable[Article]) -> int:
-    """Make several articles again with the registers read once; returns how many."""
+def note_working_copy(
+    article: Article, content: snapshot.Content, entries: Register | None = None
+) -> RenderedArticle:
+    """Note what the working copy leans on, so that a changed register entry finds drafts too."""
+    rendered = render_article(snapshot.text_of(content), entries or register.current())
+    _note_what_it_leans_on(article, rendered)
+    return rendered
+
+
+def make_all(editions: Iterable[Edition]) -> int:
+    """Make several editions again with the registers read once; returns how many."""
     entries = register.current()
     count = 0
-    for article in articles:
-        render(article, entries)
+    for edition in editions:
+        make(edition, entries)
         count += 1
     return count
 
 
-def leaning_on(entry: Source | Claim | RedFlag | Term) -> QuerySet[Article]:
-    """The articles whose page would change if this register entry changed."""
+def leaning_on(entry: Source | Claim | RedFlag | Term) -> QuerySet[Edition]:
+    """The editions, public or to come, whose page would change if this entry changed."""
+    editions = Edition.objects.not_over().select_related("version", "article")
     match entry:
         case Source():
-            return Article.objects.filter(cites_sources=entry)
+            return editions.filter(cites_sources=entry)
         case Claim():
-            return Article.objects.filter(cites_claims=entry)
+            return editions.filter(cites_claims=entry)
         case RedFlag():
-            return Article.objects.filter(shows_red_flags=entry)
+            return editions.filter(shows_red_flags=entry)
         case Term():
-            return _naming(entry)
+            return _naming(entry, editions)
 
 
-def _naming(term: Term) -> QuerySet[Article]:
-    """Articles that used the term when they were made, or hold one of its names now."""
-    pattern = "|".join(_as_pattern(name) for name in term.names)
-    fields = ("title", "body", "questions__answer")
-    holds_a_name = Q(*((f"{field}__iregex", pattern) for field in fields), _connector=Q.OR)
-    found = Article.objects.filter(Q(uses_terms=term) | holds_a_name)
+def articles_leaning_on(entry: Source | Claim | RedFlag | Term) -> QuerySet[Article]:
+    """The articles whose newest version, or what readers get of them, shows this entry."""
+    field = _LEAN_FIELD[type(entry)]
+    in_public = leaning_on(entry).order_by().values("article")
+    found = Article.objects.filter(Q(**{field: entry}) | Q(pk__in=in_public))
     return Article.objects.filter(pk__in=found.order_by().values("pk"))
+
+
+_LEAN_FIELD: dict[type, str] = {
+    Source: "cites_sources",
+    Claim: "cites_claims",
+    RedFlag: "shows_red_flags",
+    Term: "uses_terms",
+}
+
+
+def _naming(term: Term, editions: EditionQuerySet) -> QuerySet[Edition]:
+    """Editions that used the term when they were made, or hold one of its names now."""
+    pattern = "|".join(_as_pattern(name) for name in term.names)
+    fields = ("title", "body_html", "questions_html")
+    holds_a_name = Q(*((f"{field}__iregex", pattern) for field in fields), _connector=Q.OR)
+    found = Edition.objects.filter(Q(uses_terms=term) | holds_a_name)
+    return editions.filter(pk__in=found.order_by().values("pk"))
 
 
 def _as_pattern(name: str) -> str:
     """The name with the white space and apostrophes that a text may write otherwise."""
-    words = (re.sub("['’]", "['’]", re.escape(word)) for word in name.split())
+    words = (re.sub("['’]", "(?:['’]|&#x27;|&#39;)", re.escape(word)) for word in name.split())
     return r"\s+".join(words)
 
 
 def render_topic(topic: Topic) -> None:
-    topic.introduction_html = render_markdown(topic.introduction)
+    topic.introduction_html = render_prose(topic.introduction, register.prose()).html
     topic.save(update_fields=["introduction_html"])
 
 
 def render_page(page: Page) -> None:
-    page.body_html = render_markdown(page.body)
+    page.body_html = render_prose(page.body, register.prose()).html
     page.save(update_fields=["body_html", "updated_at"])
 
 
-def _note_what_it_leans_on(article: Article, rendered: RenderedArticle) -> None:
-    article.cites_sources.set(Source.objects.filter(key__in=rendered.cited_sources))
-    article.cites_claims.set(Claim.objects.filter(key__in=rendered.cited_claims))
-    article.shows_red_flags.set(RedFlag.objects.filter(key__in=rendered.shown_red_flags))
-    article.uses_terms.set(Term.objects.filter(slug__in=rendered.used_terms))
+def _note_what_it_leans_on(row: Article | Edition, rendered: RenderedArticle) -> None:
+    row.cites_sources.set(Source.objects.filter(key__in=rendered.cited_sources))
+    row.cites_claims.set(Claim.objects.filter(key__in=rendered.cited_claims))
+    row.shows_red_flags.set(RedFlag.objects.filter(key__in=rendered.shown_red_flags))
+    row.uses_terms.set(Term.objects.filter(slug__in=rendered.used_terms))

@@ -4,14 +4,14 @@ import re
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article
+from articles.models import Edition
 
 _NEXT_SECTION = re.compile(r"<h2[ >]")
 # Away from its article a citation would lead nowhere; the page links to the article instead.
 _CITATION = re.compile(r"""\s*<a class="(?:citation|evidence)[^>]*>.*?</a>""", re.DOTALL)
 
 
-def section_html(article: Article, section: str) -> SafeString:
+def section_html(article: Edition, section: str) -> SafeString:
     """The HTML between the heading with this id and the next heading of its level; may be empty.
 
     Citations and evidence marks are left out. The body was sanitised when it was made, and

@@ -1,51 +1,115 @@
 """The pages readers read: one article, the list of them, one topic, the glossary."""
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from articles import filters, glossary
-from articles.models import Article, Term, Topic
+from articles.comments.standing import with_comments
+from articles.machines import structured
+from articles.models import Edition, Person, Term, Topic
 from articles.reading import more_to_read
+from articles.red_flag_words import cards_in_language
+from articles.ways import way_from
+from groundwork.pages import kept
 
 TEASERS_SHOWN = 200
+READ_INSTEAD_SHOWN = 4
 
 
+@kept()
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One article. Two queries: the article with its topic, and what to read next."""
-    article = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
+    """One article. Two queries: its edition with its topic, and what to read next."""
+    readable = with_comments(Edition.objects.public().for_reading().since_when())
+    article = readable.filter(article__slug=slug).first()
+    if article is None:
+        return _elsewhere(request, slug)
+    article.help_html, article.body_html = cards_in_language(article.help_html, article.body_html)
+    crumbs = [
+        {"title": _("Articles"), "url": reverse("articles:list")},
+        {"title": article.topic.title, "url": article.topic.get_absolute_url()},
+    ]
     context = {
         "article": article,
         "related": more_to_read(article),
-        "crumbs": [
-            {"title": "Articles", "url": reverse("articles:list")},
-            {"title": article.topic.title, "url": article.topic.get_absolute_url()},
-        ],
+        "crumbs": crumbs,
+        "structured": structured.article(article, crumbs),
     }
     return render(request, "articles/detail.html", context)
 
 
+def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """What stands where no article is now: the way to it, that it is gone, or nothing."""
+    way = way_from(slug)
+    if way:
+        kind = HttpResponsePermanentRedirect if way.is_for_ever else HttpResponseRedirect
+        return kind(way.edition.get_absolute_url())
+    gone = get_object_or_404(
+        Edition.objects.filter(article__slug=slug, ends_at__lte=timezone.now())
+        .select_related("topic")
+        .order_by("-ends_at")[:1]
+    )
+    others = Edition.objects.public().filter(topic=gone.topic_id).teasers()
+    context = {"gone": gone, "articles": others[:READ_INSTEAD_SHOWN]}
+    return render(request, "articles/gone.html", context, status=HTTPStatus.GONE)
+
+
+@kept()
+def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Someone who signs reviews, and what they signed that readers have now. Two queries."""
+    person = get_object_or_404(Person, slug=slug)
+    signed = Edition.objects.public().filter(review__person=person).teasers()
+    return render(request, "articles/person.html", {"person": person, "articles": signed})
+
+
+@kept(*filters.FIELDS)
 def article_list(request: HttpRequest) -> HttpResponse:
     """Every article, narrowed by the filters in the address. Four queries, five with a term."""
     choices = filters.chosen(request.GET)
-    articles = filters.narrow(Article.objects.published(), choices)
+    articles = filters.narrow(Edition.objects.public(), choices)
+    groups = filters.groups(choices)
+    term = Term.objects.filter(slug=choices["term"]).first() if "term" in choices else None
     context = {
         "articles": articles.teasers()[:TEASERS_SHOWN],
-        "filters": filters.groups(choices),
+        "filters": groups,
+        "unknown": filters.unknown(choices, groups, term),
         "is_filtered": bool(choices),
-        "term": Term.objects.filter(slug=choices["term"]).first() if "term" in choices else None,
+        "term": term,
         "all_url": reverse("articles:list"),
     }
-    return render(request, "articles/list.html", context)
+    response = render(request, "articles/list.html", context)
+    if context["unknown"]:
+        add_never_cache_headers(response)  # anybody can make up a choice
+    return response
 
 
+@kept()
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's introduction and its articles in order. Two queries."""
     topic = get_object_or_404(Topic, slug=slug)
-    articles = Article.objects.published().filter(topic=topic).teasers()
-    return render(request, "articles/topic.html", {"topic": topic, "articles": articles})
+    articles = list(Edition.objects.public().filter(topic=topic).teasers())
+    crumbs = [{"title": "Articles", "url": reverse("articles:list")}]
+    context = {
+        "topic": topic,
+        "articles": articles,
+        "structured": structured.collection(
+            topic.title, topic.get_absolute_url(), articles, crumbs
+        ),
+    }
+    return render(request, "articles/topic.html", context)
 
 
+@kept()
 def glossary_page(request: HttpRequest) -> HttpResponse:
     """Every term from A to Z, with where it is used. Three queries."""
     return render(request, "articles/glossary.html", {"letters": glossary.letters()})

@@ -1,9 +1,10 @@
-"""Articles as records: front matter, body and common questions, and the row they make."""
+"""Articles as records: front matter, body and common questions, and the row they make.
+
+What comes in by file is saved as a version and published at once, unless the article is archived.
+"""
 
 from dataclasses import dataclass
 from typing import Any
-
-from django.utils import timezone
 
 from articles.intake.kinds import Kind, Link, State
 from articles.models import (
@@ -58,14 +59,11 @@ class ArticleKind(Kind):
         }
 
     def apply(self, row: Any, state: State) -> Article:
-        article: Article = row or Article(
-            state=Article.State.PUBLISHED, published_at=timezone.now()
-        )
+        article: Article = row or Article()
         for name in self._plain_fields():
             setattr(article, name, state[name])
         article.topic = Topic.objects.get(slug=state["topic"])
         article.keywords = ", ".join(state["keywords"])
-        article.updated_at = timezone.now()
         article.full_clean()
         article.save()
         for name, link in self.links.items():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from articles import checks
+from articles.checks.gathering import facts_about
 from articles.intake.article_kind import ARTICLE, FRONT, TOPIC
 from articles.intake.files import MarkdownFile, read_markdown
 from articles.intake.kinds import PAGE, Link, State
@@ -24,6 +26,8 @@ class ArticleRecord:
     file: str
     state: State
     front: LinedDict
+    parts: MarkdownFile
+    text: ArticleText
 
     def line_of(self, name: str) -> int:
         return self.front.line_of(name)
@@ -37,13 +41,27 @@ def read_article(path: Path, register: Register, slugs: Set[str]) -> ArticleReco
     if problems:
         raise BrokenFile(problems)
     values = FRONT.values(parts.front)
+    text = _text(values, parts)
     problems = [
         *_dead_links(name, parts.front, values, slugs),
-        *_findings(name, parts, _text(values, parts), register),
+        *_findings(name, parts, text, register),
     ]
     if problems:
         raise BrokenFile(problems)
-    return ArticleRecord(path.stem, name, _state(path.stem, values, parts), parts.front)
+    state = _state(path.stem, values, parts)
+    return ArticleRecord(path.stem, name, state, parts.front, parts, text)
+
+
+def refuse_harm(record: ArticleRecord, register: Register, slugs: Set[str]) -> None:
+    """Hold a file to what publishing is held to, since loading publishes. Raises `BrokenFile`."""
+    found = checks.blocking(
+        record.text,
+        facts_about(record.text, register, slugs),
+        description=record.state["description"],
+        slug=record.slug,
+    )
+    if found:
+        raise BrokenFile([_problem(record.file, record.parts, finding) for finding in found])
 
 
 def read_page(path: Path) -> tuple[LinedDict, State]:
@@ -112,10 +130,11 @@ def _findings(
     name: str, parts: MarkdownFile, text: ArticleText, register: Register
 ) -> list[Problem]:
     """What the renderer found, at the lines of the file."""
-    return [
-        Problem(name, _line(parts, finding), finding.problem, finding.remedy)
-        for finding in render_article(text, register).findings
-    ]
+    return [_problem(name, parts, finding) for finding in render_article(text, register).findings]
+
+
+def _problem(name: str, parts: MarkdownFile, finding: Finding) -> Problem:
+    return Problem(name, _line(parts, finding), finding.problem, finding.remedy)
 
 
 def _line(parts: MarkdownFile, finding: Finding) -> int:

@@ -5,10 +5,12 @@ is nothing to do, and a row whose state is not what we last loaded was changed b
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles import rendering
@@ -19,9 +21,11 @@ from articles.models import (
     EmergencyNumber,
     Page,
     RedFlag,
+    RedFlagWords,
     Source,
     Topic,
 )
+from articles.models.red_flag import split_lines
 from groundwork.shapes import Shape
 
 State = dict[str, Any]
@@ -52,7 +56,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record: its file, its fields, its row."""
+    """One kind of record: its file, its fields, its row.
+
+    `lines` are lists in the file and lines in the row. `later` are fields that files got when rows
+    were in use already: while they are empty, a row counts as it was loaded before.
+    """
 
     name: str
     file: str
@@ -63,6 +71,8 @@ class Kind:
     links: Mapping[str, Link] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     after: Callable[[Any], None] | None = None
+    lines: Set[str] = frozenset()
+    later: Set[str] = frozenset()
 
     def rows(self) -> dict[str, Any]:
         """Every row by key. One query, and one more for each link."""
@@ -71,8 +81,9 @@ class Kind:
 
     def state_of(self, row: Any) -> State:
         plain = {name: getattr(row, self._column(name)) for name in self._plain_fields()}
+        listed = {name: split_lines(plain[name]) for name in self.lines}
         linked = {name: self._linked(row, name) for name in self.links}
-        return {**plain, **linked}
+        return {**plain, **listed, **linked}
 
     def state_from(self, values: State) -> State:
         return {**values, **{name: sorted(set(values[name])) for name in self.links}}
@@ -81,7 +92,7 @@ class Kind:
         """Make or change the row so that it has this state. Raises Django's ValidationError."""
         row = row or self.model()
         for name in self._plain_fields():
-            setattr(row, self._column(name), state[name])
+            setattr(row, self._column(name), self._value(name, state))
         row.full_clean()
         row.save()
         for name, link in self.links.items():
@@ -89,6 +100,16 @@ class Kind:
         if self.after:
             self.after(row)
         return row
+
+    def _value(self, name: str, state: State) -> Any:
+        """Raises Django's ValidationError where an entry of a list is no line of text."""
+        if name not in self.lines:
+            return state[name]
+        for entry in state[name]:
+            if not isinstance(entry, str) or split_lines(entry) != [entry]:
+                said = f"{entry!r} is not a line of text. Put it in quotation marks."
+                raise ValidationError({name: said})
+        return "\n".join(state[name])
 
     def _plain_fields(self) -> list[str]:
         return [name for name in self.shape.fields if name not in self.links]
@@ -145,6 +166,8 @@ SOURCE = Kind(
             "read_as": str,
             "checked_on": datetime.date,
             "note": str,
+            "retracted_on": datetime.date,
+            "retraction_note": str,
         },
     ),
 )
@@ -156,10 +179,49 @@ RED_FLAG = Kind(
     "key",
     Shape(
         {"key": str, "name": str, "wording": str, "urgency": str, "what_to_do": str},
-        {"why": str, "sources": list, "policy": bool},
+        {"phrasings": list, "why": str, "sources": list, "policy": bool},
     ),
     links={"sources": SOURCES},
     columns=_POLICY,
+    lines={"phrasings"},
+    later={"phrasings"},
+)
+
+
+@dataclass(frozen=True)
+class WordsKind(Kind):
+    """Red flags in one language: a file each, the rows together in one table."""
+
+    language: str = ""
+
+    def rows(self) -> dict[str, Any]:
+        return {row.key: row for row in RedFlagWords.objects.filter(language=self.language)}
+
+    def state_of(self, row: Any) -> State:
+        return {name: getattr(row, name) for name in self.shape.fields}
+
+    def apply(self, row: Any, state: State) -> Any:
+        row = row or RedFlagWords(language=self.language)
+        row.red_flag_id = state["key"]
+        row.wording, row.what_to_do, row.of = state["wording"], state["what_to_do"], state["of"]
+        row.full_clean()
+        row.save()
+        return row
+
+
+RED_FLAG_WORDS = tuple(
+    WordsKind(
+        f"red flag in {code}",
+        f"red_flags.{code}.yaml",
+        "red_flags",
+        RedFlagWords,
+        "key",
+        Shape({"key": str, "wording": str, "what_to_do": str, "of": str}),
+        columns={"key": "red_flag"},
+        language=code,
+    )
+    for code, _name in settings.LANGUAGES
+    if code != settings.LANGUAGE_CODE
 )
 CLAIM = Kind(
     "claim",
@@ -202,4 +264,13 @@ PAGE = Kind(
 )
 
 # In the order in which they lean on each other.
-REGISTERS = (TOPIC, BODY_PART, AUDIENCE, SOURCE, RED_FLAG, CLAIM, EMERGENCY_NUMBER)
+REGISTERS: tuple[Kind, ...] = (
+    TOPIC,
+    BODY_PART,
+    AUDIENCE,
+    SOURCE,
+    RED_FLAG,
+    *RED_FLAG_WORDS,
+    CLAIM,
+    EMERGENCY_NUMBER,
+)

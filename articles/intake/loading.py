@@ -1,11 +1,11 @@
-"""Loads a content folder: registers first, then articles that lean on them, then pages.
+"""Loads a content folder: pictures, registers, the articles that lean on them, then pages.
 
 Each file is loaded whole or not at all. A row an editor changed since we last loaded it is kept,
 unless the caller says to overwrite. Loading the same folder again changes nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,17 +14,30 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles import register, rendering
+from articles import editing, publishing, register, rendering
 from articles.intake.article_kind import ARTICLE
-from articles.intake.article_records import ArticleRecord, dead_links, read_article, read_page
+from articles.intake.article_records import (
+    ArticleRecord,
+    dead_links,
+    read_article,
+    read_page,
+    refuse_harm,
+)
+from articles.intake.exported import why_not_to_load
 from articles.intake.files import read_list
-from articles.intake.kinds import CLAIM, PAGE, RED_FLAG, REGISTERS, SOURCE, Entry, Kind
+from articles.intake.given import articles_given, terms_given
+from articles.intake.kinds import CLAIM, PAGE, RED_FLAG, REGISTERS, SOURCE, Entry, Kind, State
 from articles.intake.memory import Memory
+from articles.intake.picture_kind import PICTURE, clashes, picture_problems, put_files
+from articles.intake.synonym_kind import SYNONYM
 from articles.intake.term_kind import TERM, term_problems
-from articles.models import Article
+from articles.markdown import Register
+from articles.models import Article, Edition
+from articles.pictures import arriving
 from groundwork.problems import BrokenFile, Problem
 
-LEANED_ON = (SOURCE, RED_FLAG, CLAIM, TERM)
+FROM_FILES = "Loaded from content files."
+LEANED_ON = (SOURCE, RED_FLAG, CLAIM, TERM, PICTURE)
 
 
 @dataclass
@@ -45,8 +58,11 @@ class Loading:
 
 def load_folder(folder: Path, *, overwrite: bool = False) -> Loading:
     """Load everything under `folder`; what is wrong stands in the answer's `problems`."""
-    loading = Loading(overwrite=overwrite)
-    for kind in (*REGISTERS, TERM):
+    loading = Loading(overwrite=overwrite, problems=why_not_to_load(folder))
+    if loading.problems:
+        return loading
+    _load_pictures(loading, folder / PICTURE.file)
+    for kind in (*REGISTERS, TERM, SYNONYM):
         path = folder / kind.file
         if path.exists():
             with _guard(loading):
@@ -60,16 +76,51 @@ def load_folder(folder: Path, *, overwrite: bool = False) -> Loading:
 
 
 @contextmanager
-def _guard(loading: Loading) -> Iterator[None]:
-    """One file's transaction: a broken file is noted, and nothing of it stays."""
+def _noting(loading: Loading) -> Iterator[None]:
     try:
-        with transaction.atomic():
-            yield
+        yield
     except BrokenFile as broken:
         loading.problems.extend(broken.problems)
 
 
+@contextmanager
+def _guard(loading: Loading) -> Iterator[None]:
+    """One file's transaction: a broken file is noted, and nothing of it stays."""
+    with _noting(loading), transaction.atomic():
+        yield
+
+
+def _load_pictures(loading: Loading, path: Path) -> None:
+    """Files before rows, since a row without its files would show readers a gap."""
+    if not path.exists():
+        return
+    with _noting(loading), arriving.together() as put, transaction.atomic():
+        entries = _entries(PICTURE, path)
+        _refuse([p for entry in entries for p in picture_problems(path.name, entry, path.parent)])
+        _refuse([*clashes(path.name, entries, path.parent)])
+        put_files(entries, path.parent, put)
+        _put_all(loading, PICTURE, path.name, entries, given={})
+
+
 def _load_register(loading: Loading, kind: Kind, path: Path) -> None:
+    entries = _entries(kind, path)
+    _refuse(_unsupported(path.name, entries))
+    given: Mapping[str, State] = {}
+    if kind is TERM:
+        _refuse([*term_problems(path.name, entries, _article_slugs(path.parent / "articles"))])
+        given = _terms_given()
+    _put_all(loading, kind, path.name, entries, given)
+
+
+def _terms_given() -> dict[str, State]:
+    states = {key: TERM.state_of(row) for key, row in TERM.rows().items()}
+    return terms_given(
+        states, set(Edition.objects.public().values_list("article__slug", flat=True))
+    )
+
+
+def _entries(kind: Kind, path: Path) -> list[Entry]:
+    """The records of a register's file. Raises `BrokenFile`."""
     records = read_list(path, path.name, kind.list_key)
     _refuse([p for record in records for p in kind.shape.check(path.name, record)])
     entries = [
@@ -77,10 +128,7 @@ def _load_register(loading: Loading, kind: Kind, path: Path) -> None:
         for record in records
     ]
     _refuse([*_doubles(path.name, kind, entries), *_dead_links(path.name, kind, entries)])
-    _refuse(_unsupported(path.name, entries))
-    if kind is TERM:
-        _refuse([*term_problems(path.name, entries, _article_slugs(path.parent / "articles"))])
-    _put_all(loading, kind, path.name, entries)
+    return entries
 
 
 def _article_slugs(folder: Path) -> set[str]:
@@ -92,7 +140,7 @@ def _article_slugs(folder: Path) -> set[str]:
 
 def _load_page(loading: Loading, path: Path) -> None:
     front, state = read_page(path)
-    _put_all(loading, PAGE, f"pages/{path.name}", [Entry(path.stem, state, front.line_of)])
+    _put_all(loading, PAGE, f"pages/{path.name}", [Entry(path.stem, state, front.line_of)], {})
 
 
 @transaction.atomic
@@ -100,28 +148,44 @@ def _load_articles(loading: Loading, folder: Path) -> None:
     """First every row, then what the changed ones lead to, since articles lead to each other."""
     entries = register.current()
     slugs = _article_slugs(folder)
-    rows, memory = ARTICLE.rows(), Memory.of(ARTICLE)
+    rows, memory, given = ARTICLE.rows(), Memory.of(ARTICLE), articles_given()
     changed: list[tuple[ArticleRecord, Article]] = []
     for path in sorted(folder.glob("*.md")):
         with _guard(loading):
             record = read_article(path, entries, slugs)
             entry = Entry(record.slug, record.state, record.line_of)
-            article = _put(loading, ARTICLE, record.file, entry, rows.get(record.slug), memory)
+            row, known = rows.get(record.slug), given.get(record.slug)
+            article = _put(loading, ARTICLE, record.file, entry, row, memory, known)
             if article:
+                refuse_harm(record, entries, slugs)
                 changed.append((record, article))
     for record, article in changed:
         ARTICLE.put_related(article, record.state["related"])
-        rendering.render(article, entries)
+        _publish(article, entries, slugs)
         # What was saved, not what was asked for: a related article may not be there yet.
         memory.remember(record.slug, ARTICLE.state_of(Article.objects.get(pk=article.pk)))
 
 
-def _put_all(loading: Loading, kind: Kind, file: str, entries: list[Entry]) -> None:
+def _publish(article: Article, entries: Register, slugs: set[str]) -> None:
+    """What a file says is public at once; an article somebody archived stays archived."""
+    version = editing.save_version(article, by=None, note=FROM_FILES, entries=entries)
+    if article.editions.not_over().exists() or not article.editions.exists():
+        publishing.publish(version, by=None, entries=entries, together=slugs)
+
+
+def _put_all(
+    loading: Loading,
+    kind: Kind,
+    file: str,
+    entries: list[Entry],
+    given: Mapping[str, State],
+) -> None:
     rows, memory = kind.rows(), Memory.of(kind)
     problems: list[Problem] = []
     for entry in entries:
         try:
-            if _put(loading, kind, file, entry, rows.get(entry.key), memory):
+            row, known = rows.get(entry.key), given.get(entry.key)
+            if _put(loading, kind, file, entry, row, memory, known):
                 memory.remember(entry.key, entry.state)
         except BrokenFile as broken:
             problems += broken.problems
@@ -129,38 +193,57 @@ def _put_all(loading: Loading, kind: Kind, file: str, entries: list[Entry]) -> N
 
 
 def _put(
-    loading: Loading, kind: Kind, file: str, entry: Entry, row: Any, memory: Memory
+    loading: Loading,
+    kind: Kind,
+    file: str,
+    entry: Entry,
+    row: Any,
+    memory: Memory,
+    given: State | None,
 ) -> Any | None:
     """Give the row its state; the row if it changed, else None. Raises `BrokenFile`."""
-    outcome = _outcome(loading, kind, entry, row, memory)
+    outcome = _outcome(loading, kind, entry, row, memory, given)
     changes = outcome in {"new", "changed"}
     try:
         row = kind.apply(row, entry.state) if changes else None
     except ValidationError as error:
         raise BrokenFile(_invalid(file, entry, error)) from error
     loading.note(outcome, kind, entry.key)
+    if outcome == "unchanged" and not memory.is_as_loaded(entry.key, entry.state):
+        # Loaded by a version of ours that knew fewer fields, or typed just so by an editor.
+        memory.remember(entry.key, entry.state)
     return row
 
 
-def _outcome(loading: Loading, kind: Kind, entry: Entry, row: Any, memory: Memory) -> str:
+def _outcome(
+    loading: Loading,
+    kind: Kind,
+    entry: Entry,
+    row: Any,
+    memory: Memory,
+    given: State | None,
+) -> str:
+    """`given` is what readers have of the record. A file that says just that tells us nothing
+    new, so a row that differs from it was meant to, even if it came in by file itself.
+    """
     if row is None:
         return "new"
     state = kind.state_of(row)
     if state == entry.state:
         return "unchanged"
-    if loading.overwrite or memory.is_as_loaded(entry.key, state):
+    if loading.overwrite:
         return "changed"
-    return "kept"
+    return "changed" if memory.is_as_loaded(entry.key, state) and entry.state != given else "kept"
 
 
 def _render_what_is_stale(loading: Loading) -> int:
-    """Make articles again whose registers, renderer or settings changed since they were made."""
+    """Make editions again whose registers, renderer or settings changed since they were made."""
     names = {kind.name for kind in LEANED_ON}
     registers_changed = any(name in names and what != "kept" for what, name, _ in loading.changes)
-    stale = Article.objects.all()
+    stale = Edition.objects.not_over().select_related("version")
     if not registers_changed:
         stale = stale.exclude(rendered_by=rendering.renderer_mark())
-    return rendering.render_all(stale)
+    return rendering.make_all(stale)
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -8,8 +8,9 @@ from articles.intake.kinds import Kind, State
 from articles.models import LoadedRecord
 
 
-def state_hash(state: State) -> str:
+def state_hash(kind: Kind, state: State) -> str:
     """The same for equal states, on any machine."""
+    state = {name: value for name, value in state.items() if value or name not in kind.later}
     text = json.dumps(state, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -29,9 +30,9 @@ class Memory:
 
     def is_as_loaded(self, key: str, state: State) -> bool:
         """Whether nobody changed the row since we loaded it."""
-        return self.hashes.get(key) == state_hash(state)
+        return self.hashes.get(key) == state_hash(self.kind, state)
 
     def remember(self, key: str, state: State) -> None:
         LoadedRecord.objects.update_or_create(
-            kind=self.kind.name, key=key, defaults={"row_hash": state_hash(state)}
+            kind=self.kind.name, key=key, defaults={"row_hash": state_hash(self.kind, state)}
         )

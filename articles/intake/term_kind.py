@@ -7,6 +7,7 @@ from typing import Any
 from articles.intake.kinds import SOURCES, Entry, Kind, State
 from articles.models import Term
 from articles.models.glossary import split_names
+from articles.search import indexing
 from groundwork.problems import Problem
 from groundwork.shapes import Shape
 
@@ -33,6 +34,7 @@ TERM = TermKind(
         {"other_names": list, "article": str, "sources": list},
     ),
     links={"sources": SOURCES},
+    after=indexing.put_term,
 )
 
 

@@ -12,6 +12,7 @@ from articles.markdown.entries import (
     LEVELS,
     ArticleText,
     ClaimEntry,
+    PictureEntry,
     QuestionText,
     RedFlagEntry,
     Register,
@@ -19,12 +20,10 @@ from articles.markdown.entries import (
 )
 from articles.markdown.findings import Finding
 from articles.markdown.headings import Heading, heading_id
-from articles.markdown.inlines import ALT_TEXT_NEEDED
 from articles.markdown.prose import Prose, preview, render_markdown, render_prose
 from articles.markdown.terms import Glossary, TermEntry
 
 __all__ = [
-    "ALT_TEXT_NEEDED",
     "EMPTY_REGISTER",
     "LEVELS",
     "RENDERER_VERSION",
@@ -33,6 +32,7 @@ __all__ = [
     "Finding",
     "Glossary",
     "Heading",
+    "PictureEntry",
     "Prose",
     "QuestionText",
     "RedFlagEntry",

@@ -1,5 +1,7 @@
 """A whole article: the order in which its parts are read, numbered and cleaned."""
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.utils.translation import override
 
 from articles.markdown.blocks import Allowed, settle
 from articles.markdown.cards import help_cards
+from articles.markdown.citations import with_ways_back
 from articles.markdown.cleaning import clean
 from articles.markdown.entries import ArticleText, Register
 from articles.markdown.findings import Finding
@@ -16,7 +19,7 @@ from articles.markdown.questions import Questions
 from articles.markdown.rendering import Rendering
 from articles.markdown.sources import sources_list
 
-RENDERER_VERSION = 5
+RENDERER_VERSION = 8
 """Raise it when the same text would come out differently, so that `rerender` finds old rows."""
 
 
@@ -47,10 +50,39 @@ def render_article(text: ArticleText, register: Register) -> RenderedArticle:
     """Render every part of an article, in the site's language whoever is at the desk.
 
     Numbers are given in reading order: short answer, body, and the common questions where the
-    body places them, or else after it.
+    body places them, or else after it. Saving, checking and publishing all ask for the same text
+    with the same register, so the last few answers are remembered.
     """
-    with override(settings.LANGUAGE_CODE):
-        return _render(text, Rendering(register))
+    found = _LAST.get(text, register)
+    if found is None:
+        with override(settings.LANGUAGE_CODE):
+            found = _render(text, Rendering(register))
+        _LAST.put(text, register, found)
+    return found
+
+
+class _Last:
+    """The articles rendered last, each with the very register it was rendered with."""
+
+    def __init__(self, limit: int = 48) -> None:
+        self.limit = limit
+        self._rendered: OrderedDict[ArticleText, tuple[Register, RenderedArticle]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, text: ArticleText, register: Register) -> RenderedArticle | None:
+        with self._lock:
+            kept, rendered = self._rendered.get(text, (None, None))
+        return rendered if kept is register else None
+
+    def put(self, text: ArticleText, register: Register, rendered: RenderedArticle) -> None:
+        with self._lock:
+            self._rendered[text] = (register, rendered)
+            self._rendered.move_to_end(text)
+            while len(self._rendered) > self.limit:
+                self._rendered.popitem(last=False)
+
+
+_LAST = _Last()
 
 
 def _render(text: ArticleText, rendering: Rendering) -> RenderedArticle:
@@ -63,10 +95,10 @@ def _render(text: ArticleText, rendering: Rendering) -> RenderedArticle:
     settle(rendering, body, Allowed(place_questions=questions.place))
     questions_html = "" if questions.are_placed else questions.html()
     return RenderedArticle(
-        short_answer_html=clean(to_html(short_answer)),
+        short_answer_html=clean(with_ways_back(rendering, to_html(short_answer))),
         help_html=clean(help_html),
-        body_html=clean(to_html(body)),
-        questions_html=clean(questions_html),
+        body_html=clean(with_ways_back(rendering, to_html(body))),
+        questions_html=clean(with_ways_back(rendering, questions_html)),
         sources_html=clean(sources_list(rendering)),
         headings=tuple(rendering.headings),
         findings=tuple(rendering.findings),

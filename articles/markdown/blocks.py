@@ -21,6 +21,7 @@ from articles.markdown.headings import (
 )
 from articles.markdown.inlines import settle_inline
 from articles.markdown.parser import Passage, lines
+from articles.markdown.pictures import let_stand_alone
 from articles.markdown.rendering import Rendering
 from articles.markdown.unseen import report_unseen
 
@@ -40,6 +41,8 @@ class Allowed:
 
 def settle(rendering: Rendering, passage: Passage, allowed: Allowed) -> None:
     """Resolve everything in a passage that needs the register or the rest of the page."""
+    if allowed.cards:
+        let_stand_alone(passage.tokens)
     heading: Token | None = None
     opening = ""
     for line, token in lines(passage.tokens):

@@ -1,6 +1,7 @@
 """Care cards: what they say comes from the register of red flags, never from the text."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,9 +15,18 @@ TOP_HEADING = 2
 """A card before the article's text; inside the text it is one lower."""
 
 
+class Worded(Protocol):
+    """What a card shows of a red flag."""
+
+    @property
+    def wording(self) -> str: ...
+    @property
+    def what_to_do(self) -> str: ...
+
+
 def care_card(
     level: str,
-    flags: Iterable[RedFlagEntry],
+    flags: Iterable[Worded],
     *,
     emergency_number: str,
     card_id: str,

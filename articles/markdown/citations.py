@@ -16,6 +16,7 @@ from articles.markdown.findings import broken, nearest
 from articles.markdown.rendering import Rendering
 
 _CITATION = re.compile(r"\[@([^\[\]\n]{0,100})(\]?)")
+_LINK = re.compile(r'(<a class="citation") href="#s(\d+)"')
 _SEVERAL = re.compile(r"[\s,;@]")
 _POLICY = "policy"
 
@@ -98,13 +99,26 @@ def _cite_source(rendering: Rendering, source: SourceEntry) -> str:
     if source.policy:
         return _mark(_POLICY)
     number = rendering.number(source.key)
-    context = {"key": source.key, "number": number}
+    context = {"number": number}
     return render_to_string("components/citation.html", context).strip()
 
 
 def _mark(strength: str) -> str:
     context = {"strength": strength, "words": evidence_words(strength)}
     return render_to_string("components/evidence_mark.html", context).strip()
+
+
+def with_ways_back(rendering: Rendering, html: str) -> str:
+    """The HTML with an address for every citation, so that its source can lead back to it.
+
+    Parts of a page must come in reading order: the second citation of source 3 is `c3-2`.
+    """
+
+    def addressed(link: re.Match[str]) -> str:
+        place = rendering.place_of_citation(int(link[2]))
+        return f'{link[1]} id="c{place}" href="#s{place}"'
+
+    return _LINK.sub(addressed, html)
 
 
 def evidence_words(strength: str) -> str:

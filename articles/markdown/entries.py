@@ -14,7 +14,10 @@ STRENGTHS = ("strong", "moderate", "limited", "expert-opinion")
 
 @dataclass(frozen=True)
 class SourceEntry:
-    """A published work. `year` is None where the page carries no date."""
+    """A published work. `year` is None where the page carries no date.
+
+    `is_retracted`: its publisher took it back, so it no longer stands behind anything.
+    """
 
     key: str
     authors: str
@@ -25,6 +28,7 @@ class SourceEntry:
     doi: str
     kind: str
     policy: bool = False
+    is_retracted: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,28 @@ class RedFlagEntry:
 
 
 @dataclass(frozen=True)
+class PictureEntry:
+    """An uploaded picture by its file's name. `widths` are the sizes there are, in pixels."""
+
+    name: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    alternative_text: str
+    credit: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Register:
-    """The three registers by key, the site's own emergency number, and the glossary."""
+    """The three registers by key, our emergency number, the glossary, and pictures by name."""
 
     sources: Mapping[str, SourceEntry]
     claims: Mapping[str, ClaimEntry]
     red_flags: Mapping[str, RedFlagEntry]
     emergency_number: str
     glossary: Glossary = NO_TERMS
+    pictures: Mapping[str, PictureEntry] = field(default_factory=dict)
 
 
 EMPTY_REGISTER = Register(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}), "112")

@@ -10,16 +10,23 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault.
+    """One fault, or one thing to think about.
 
-    `field` is "body", "short_answer", "get_help", "question 3" (its words) or "answer 3";
-    `line` counts from 1 within that field, and is 0 where a field has no lines.
+    `field` is "title", "description", "short_answer", "get_help", "body" or "question 3" (its
+    answer); `line` counts from 1 within that field, and is 0 where a field has no lines. The words
+    at fault stand from character `start` to before character `end` of the field, its lines ending
+    in "\\n"; both are 0 where the place is not known yet. `check` names what found it. What
+    `blocks` would harm a reader or break the page; the rest is advice.
     """
 
     field: str
     line: int
     problem: str
     remedy: str
+    start: int = 0
+    end: int = 0
+    check: str = "page"
+    blocks: bool = True
 
 
 def broken(words: str) -> str:

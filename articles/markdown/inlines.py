@@ -7,10 +7,8 @@ from markdown_it.token import Token
 
 from articles.markdown.citations import cite, unfinished
 from articles.markdown.findings import broken
+from articles.markdown.pictures import settle_picture
 from articles.markdown.rendering import Rendering
-
-ALT_TEXT_NEEDED = "alt text needed"
-"""What an uploaded picture is called until an editor describes it."""
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 _EXTERNAL = re.compile(r"//|[^/?#]*:")
@@ -27,7 +25,7 @@ def settle_inline(rendering: Rendering, inline: Token, in_heading: bool = False)
         elif child.type == "link_open":
             _collect_link(rendering, str(child.attrGet("href")))
         elif child.type == "image":
-            _settle_image(rendering, child)
+            settle_picture(rendering, child)
         elif child.type == "citation":
             line_ends += inline.content.count("\n", read_to, child.meta["at"])
             read_to = child.meta["at"]
@@ -66,27 +64,4 @@ def _collect_link(rendering: Rendering, href: str) -> None:
         rendering.report(
             _("The link “%(href)s” leads nowhere.") % {"href": href},
             _("Start it with https:// for another site, or with / for a page of ours."),
-        )
-
-
-def _settle_image(rendering: Rendering, image: Token) -> None:
-    source = str(image.attrGet("src"))
-    for child in image.children or ():
-        if child.type == "citation":
-            child.type, child.content = "text", child.markup
-            rendering.report(
-                _("A citation cannot stand in a picture's alternative text."),
-                _("Put it after the sentence it supports."),
-            )
-    if not source.startswith("/") or _EXTERNAL.match(source):
-        rendering.report(
-            _("The picture “%(source)s” is not on our own site.") % {"source": source},
-            _("Upload it here: drop the file on the text box."),
-        )
-        image.type = "html_inline"
-        image.content = broken(_("Picture from elsewhere: %(source)s") % {"source": source})
-    elif image.content.strip().lower() in {"", ALT_TEXT_NEEDED}:
-        rendering.report(
-            _("A picture has no alternative text."),
-            _("Say between the square brackets what the picture shows."),
         )

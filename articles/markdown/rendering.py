@@ -1,5 +1,6 @@
 """One rendering under way: what has been numbered, named, counted and found so far."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from articles.markdown.entries import Register
@@ -22,6 +23,7 @@ class Rendering:
     headings: list[Heading] = field(default_factory=list)
     heading_ids: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    times_cited: Counter[int] = field(default_factory=Counter)
     red_flags: list[str] = field(default_factory=list)
     cited: dict[str, str] = field(default_factory=dict)
     claims: list[str] = field(default_factory=list)
@@ -41,6 +43,11 @@ class Rendering:
     def number(self, source_key: str) -> int:
         """The source's number on this page: its own, or the next one free."""
         return self.numbers.setdefault(source_key, len(self.numbers) + 1)
+
+    def place_of_citation(self, number: int) -> str:
+        """The next citation of this source, such as `3-2`: source 3, cited for the second time."""
+        self.times_cited[number] += 1
+        return f"{number}-{self.times_cited[number]}"
 
     def next_card_id(self) -> str:
         self.cards += 1

@@ -1,5 +1,7 @@
 """The numbered list of sources that an article ends with."""
 
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
@@ -8,22 +10,32 @@ from articles.markdown.rendering import Rendering
 
 
 def sources_list(rendering: Rendering) -> str:
-    """The cited sources in the order of their numbers; empty if none is cited."""
+    """The cited sources in the order of their numbers; empty if none is cited.
+
+    Made last, when it is known how often each is cited: each citation has a way back.
+    """
     if not rendering.numbers:
         return ""
-    entries = [rendering.register.sources[key] for key in rendering.numbers]
-    return render_to_string("components/sources.html", {"rows": [_row(entry) for entry in entries]})
+    rows = [
+        _row(rendering.register.sources[key]) | {"places": _places(rendering, number)}
+        for key, number in rendering.numbers.items()
+    ]
+    return render_to_string("components/sources.html", {"rows": rows})
 
 
-def _row(source: SourceEntry) -> dict[str, str]:
+def _places(rendering: Rendering, number: int) -> list[str]:
+    return [f"{number}-{time}" for time in range(1, rendering.times_cited[number] + 1)]
+
+
+def _row(source: SourceEntry) -> dict[str, Any]:
     published = ", ".join(filter(None, [source.publisher, str(source.year or "")]))
     return {
-        "key": source.key,
         "authors": _closed(source.authors),
         "title": _closed(source.title),
         "href": href(source),
         "published": _closed(published),
         "kind": kind_words(source),
+        "is_retracted": source.is_retracted,
     }
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.intake import Loading, load_folder
+from articles.intake.exported import LIST
+from groundwork import audit
 
 CONTENT = settings.HOUSE / "articles" / "content"
 
@@ -28,11 +30,13 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
         loading = load_folder(folder, overwrite=options["overwrite"])
+        if loading.changes:
+            audit.record("loaded content", by=None, after=dict(loading.counts), name=folder.name)
         self._report(loading)
         if loading.problems:
-            raise CommandError(
-                f"{len(loading.problems)} problem(s). Nothing of the files named above was loaded."
-            )
+            was_refused = any(problem.file == LIST for problem in loading.problems)
+            what = "Nothing was loaded." if was_refused else _NOT_THESE
+            raise CommandError(f"{len(loading.problems)} problem(s). {what}")
 
     def _report(self, loading: Loading) -> None:
         for outcome, kind, key in loading.changes:
@@ -45,4 +49,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Made {loading.rendered_again} article(s) again.")
 
 
+_NOT_THESE = "Nothing of the files named above was loaded."
 _SAID = {"new": "new", "changed": "changed", "kept": "kept the editor's"}

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from articles import rendering
-from articles.models import Article, Page, Topic
+from articles.models import Edition, Page, Topic
 
 
 class Command(BaseCommand):
@@ -15,10 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="also what is up to date")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = Article.objects.all()
+        editions = Edition.objects.not_over().select_related("version")
         if not options["all"]:
-            articles = articles.exclude(rendered_by=rendering.renderer_mark())
-        count = rendering.render_all(articles)
+            editions = editions.exclude(rendered_by=rendering.renderer_mark())
+        count = rendering.make_all(editions)
         for topic in Topic.objects.all():
             rendering.render_topic(topic)
         for page in Page.objects.all():

@@ -1,0 +1,39 @@
+"""What readers had of an article, edition by edition: since when, what changed, who signed it."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition
+from articles.paging import links_to
+from groundwork.pages import kept
+
+EDITIONS_SHOWN = 30
+
+
+@kept()
+@require_safe
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Newest first; only of an article that readers have. Three queries, four at the most."""
+    article = get_object_or_404(Edition.objects.public().for_reading(), article__slug=slug)
+    pages = Paginator(_had_by_readers(article), EDITIONS_SHOWN)
+    shown = pages.get_page(request.GET.get("page"))
+    context = {
+        "article": article,
+        "editions": shown,
+        "start": pages.count - shown.start_index() + 1,
+        "is_first_shown": not shown.has_next(),
+        **links_to(shown, pages),
+    }
+    return render(request, "articles/changes.html", context)
+
+
+def _had_by_readers(article: Edition) -> QuerySet[Edition]:
+    rows = Edition.objects.filter(article=article.article_id, starts_at__lte=timezone.now())
+    told = ("starts_at", "ends_at", "note", "review", "review__decided_at", "review__person")
+    person = ("review__person__name", "review__person__role", "review__person__slug")
+    rows = rows.select_related("review__person").only(*told, *person)
+    return rows.order_by("-starts_at", "-pk")

@@ -1,0 +1,1 @@
+"""Pictures editors upload: painted anew, kept once in several sizes, and found again."""
