@@ -8,4 +8,9 @@ class TriageConfig(AppConfig):
     verbose_name = "Self-check"
 
     def ready(self) -> None:
-        from triage import checks  # noqa: F401 - registers itself with Django's system checks
+        from articles import signposts
+        from triage import checks, findable  # noqa: F401 - checks registers itself with Django
+        from triage.desk import pointing
+
+        signposts.register_finder(pointing.what_leans_on)
+        signposts.let_be_found(findable.outcomes)

@@ -1,11 +1,17 @@
 """One page, one form, one field. The engine decides what counts as an answer."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from groundwork.languages import is_own
 from triage.engine.journey import AnswerError, check_answer
 from triage.engine.parts import MULTI, NUMBER
 from triage.engine.questionnaire import Option, Page, Question
@@ -16,36 +22,37 @@ NONE = "none"
 BETWEEN = ":"
 
 # What to say for each way an answer can be wrong, where the question has no words of its own.
-_SAID = {
+_SAID: Mapping[str, Mapping[str, Promise | str]] = {
     "missing": {
-        "single": "Choose one answer",
-        "multi": "Choose all that fit, or “{exclusive}”",
-        "number": "Write a number{or_doubt}",
+        "single": gettext_lazy("Choose one answer"),
+        "multi": gettext_lazy("Choose all that fit, or “{exclusive}”"),
+        "number": gettext_lazy("Write a number"),
     },
     "unknown_option": {
-        "single": "Choose one of the answers shown",
-        "multi": "Choose from the answers shown",
+        "single": gettext_lazy("Choose one of the answers shown"),
+        "multi": gettext_lazy("Choose from the answers shown"),
     },
-    "exclusive": {"multi": "Choose “{exclusive}” alone, or take it away"},
+    "exclusive": {"multi": gettext_lazy("Choose “{exclusive}” alone, or take it away")},
     "too_many": {
-        "single": "Choose one answer only",
-        "number": "Write one number only",
+        "single": gettext_lazy("Choose one answer only"),
+        "number": gettext_lazy("Write one number only"),
     },
-    "both": {"number": "Write a number or choose “{doubt}”, not both"},
-    "not_a_number": {"number": "Write a number in digits, such as {least}"},
-    "too_small": {"number": "Write a number of at least {least}"},
-    "too_large": {"number": "Write a number of at most {most}"},
-    "too_many_decimals": {"number": "Write {digits}"},
+    "both": {"number": gettext_lazy("Write a number or choose “{doubt}”, not both")},
+    "not_a_number": {"number": gettext_lazy("Write a number in digits, such as {least}")},
+    "too_small": {"number": gettext_lazy("Write a number of at least {least}")},
+    "too_large": {"number": gettext_lazy("Write a number of at most {most}")},
 }
-_DIGITS = (
-    "a whole number, without a point",
-    "one digit after the point at most",
-    "two digits after the point at most",
+_OR_DOUBT = gettext_lazy("Write a number, or choose “{doubt}”")
+# By how many decimals the number may have.
+_TOO_MANY_DECIMALS = (
+    gettext_lazy("Write a whole number, without a point"),
+    gettext_lazy("Write one digit after the point at most"),
+    gettext_lazy("Write two digits after the point at most"),
 )
 # More than any number needs; what is longer is shown again cut off.
 MOST_TYPED = 40
-NONE_OF_THESE = "None of these"
-_CONTRADICTED = "Take away “None of these” if anything else here is true"
+NONE_OF_THESE = gettext_lazy("None of these")
+_CONTRADICTED = gettext_lazy("Take away “None of these” if anything else here is true")
 
 Answers = Mapping[str, frozenset[str]]
 
@@ -111,14 +118,20 @@ class PageForm(forms.Form):
     def message(self, code: str) -> str:
         """What to do, in words for this page."""
         said = self.page.error if self.page.is_joint else self.questions[0].error
-        if code == "missing" and said:
+        if code == "missing" and said and is_own():
             return spoken(said, self.voice)
         if code == "exclusive" and self.page.is_joint:
-            return _CONTRADICTED
+            return str(_CONTRADICTED)
         kind = MULTI if self.page.is_joint else self.questions[0].kind
-        words: Mapping[str, str] = _SAID[code]
         exclusive = spoken(self._exclusive(), self.voice)
-        return words[kind].format(exclusive=exclusive, **self._measured())
+        return str(self._said(code, kind)).format(exclusive=exclusive, **self._measured())
+
+    def _said(self, code: str, kind: str) -> Promise | str:
+        if code == "too_many_decimals":
+            return _TOO_MANY_DECIMALS[self.questions[0].measure.decimals]
+        if code == "missing" and kind == NUMBER and self.questions[0].options:
+            return _OR_DOUBT
+        return _SAID[code][kind]
 
     def _measured(self) -> Mapping[str, str]:
         """The words for a number and its limits."""
@@ -126,13 +139,11 @@ class PageForm(forms.Form):
         if asked.kind != NUMBER:
             return {}
         measure = asked.measure
-        doubt = " or ".join(spoken(option.label, self.voice) for option in asked.options)
+        doubt = _(" or ").join(spoken(option.label, self.voice) for option in asked.options)
         return {
-            "least": measure.with_unit(measure.least),
-            "most": measure.with_unit(measure.most),
-            "digits": _DIGITS[measure.decimals],
+            "least": measure.with_unit(in_digits(measure.least)),
+            "most": measure.with_unit(in_digits(measure.most)),
             "doubt": doubt,
-            "or_doubt": f", or choose “{doubt}”" if doubt else "",
         }
 
     def _typed(self) -> list[str]:
@@ -144,7 +155,7 @@ class PageForm(forms.Form):
     def _exclusive(self) -> str:
         """The words of what stands alone."""
         if self.page.is_joint:
-            return NONE_OF_THESE
+            return str(NONE_OF_THESE)
         return next((o.label for o in self.questions[0].options if o.is_exclusive), "")
 
     def chosen(self) -> frozenset[str]:
@@ -154,6 +165,11 @@ class PageForm(forms.Form):
         shown = self._values() if self.page.is_joint else self.questions[0].option_ids
         ticked = frozenset(self["answer"].value() or ()) & {NONE, *shown}
         return ticked.union(text[:MOST_TYPED] for text in self._typed()[:1])
+
+
+def in_digits(number: str) -> str:
+    """A number as it is kept, in the reader's way: 38.5, or 38,5."""
+    return number_format(Decimal(number), use_l10n=True)
 
 
 def offered(asked: Question) -> list[Option]:

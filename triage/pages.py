@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from triage.answer_words import labels
 from triage.engine.journey import Opened
 from triage.engine.parts import MULTI, NUMBER
@@ -13,6 +15,7 @@ from triage.forms import (
     NONE,
     NONE_OF_THESE,
     PageForm,
+    in_digits,
     offered,
     value_of,
     values_of,
@@ -95,10 +98,18 @@ def page_words(
 def _number(asked: Question, chosen: frozenset[str]) -> dict[str, str]:
     """The field for a number, with what was typed before."""
     measure = asked.measure
-    a_number = "A number" if measure.decimals else "A whole number"
+    limits = {
+        "least": in_digits(measure.least),
+        "most": measure.with_unit(in_digits(measure.most)),
+    }
+    said = (
+        _("A number from %(least)s to %(most)s.")
+        if measure.decimals
+        else _("A whole number from %(least)s to %(most)s.")
+    )
     return {
-        "label": f"Number in {measure.unit}" if measure.unit else "Number",
-        "limits": f"{a_number} from {measure.least} to {measure.with_unit(measure.most)}.",
+        "label": _("Number in %(unit)s") % {"unit": measure.unit} if measure.unit else _("Number"),
+        "limits": said % limits,
         "value": next(iter(sorted(chosen.difference(asked.option_ids))), ""),
     }
 
@@ -139,7 +150,7 @@ def _answer_row(here: Journeyed, opened: Opened) -> dict[str, Any]:
     told = [words for each in asked for words in _told(here, each, page.is_joint)]
     return {
         "question": spoken(page.title, here.voice),
-        "answers": [words for words in told if words] or [NONE_OF_THESE],
+        "answers": [words for words in told if words] or [str(NONE_OF_THESE)],
         "change_url": here.url(page.id),
     }
 

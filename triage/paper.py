@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from triage.engine.assessment import INCOMPLETE_URGENCY
 from triage.engine.conditions import Condition, Includes, leaves
 from triage.engine.numbers import Band, spans
@@ -17,6 +19,7 @@ from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import PROBLEM, SELF_CARE_LEVELS, Urgency
 from triage.engine.wording import VOICE_QUESTION, VOICES, spoken
 from triage.paper_words import Line, Liner, Lines, codes_of, letters, renamed
+from triage.urgency_words import level_word
 
 VOICE = VOICES[0]
 
@@ -93,6 +96,10 @@ class Level:
     do_not: tuple[str, ...]
     safety_net: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        return level_word(self.urgency)
+
 
 @dataclass(frozen=True)
 class Aside:
@@ -101,6 +108,10 @@ class Aside:
     urgencies: tuple[str, ...]
     lines: Lines
     text: str
+
+    @property
+    def names(self) -> str:
+        return ", ".join(level_word(key).lower() for key in self.urgencies)
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,10 @@ class Care:
     expect: str
     do: tuple[str, ...]
     come_back: tuple[str, ...]
+
+    @property
+    def names(self) -> str:
+        return _(" or ").join(level_word(key).lower() for key in self.urgencies)
 
 
 @dataclass(frozen=True)

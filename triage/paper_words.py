@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from string import ascii_lowercase
 
+from django.utils.translation import gettext as _
+
 from triage.engine.conditions import AllOf, AnyOf, Compares, Condition, Definitions, Includes, Named
 
 Group = tuple[str, ...]
@@ -27,9 +29,11 @@ class Line:
     def words(self) -> tuple[str, ...]:
         """The groups in words, to be joined by “and”."""
         if len(self.groups) == 1:
-            return (listed(self.groups[0], "or"),)
+            return (_listed(self.groups[0]),)
         return tuple(
-            f"any of {', '.join(map(spelled, group))}" if len(group) > 1 else spelled(group[0])
+            _("any of %(codes)s") % {"codes": ", ".join(map(spelled, group))}
+            if len(group) > 1
+            else spelled(group[0])
             for group in self.groups
         )
 
@@ -37,15 +41,15 @@ class Line:
 Lines = tuple[Line, ...]
 
 
-def listed(codes: Iterable[str], word: str) -> str:
+def _listed(codes: Iterable[str]) -> str:
     """“1a, 1b or 1c”."""
     *before, last = map(spelled, codes)
-    return f"{', '.join(before)} {word} {last}" if before else last
+    return f"{', '.join(before)}{_(' or ')}{last}" if before else last
 
 
 def spelled(code: str) -> str:
     """A box is called one: “box A”."""
-    return f"box {code}" if code.isupper() else code
+    return _("box %(letter)s") % {"letter": code} if code.isupper() else code
 
 
 def letters(place: int) -> str:

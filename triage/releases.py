@@ -12,8 +12,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from articles import signposts
+from groundwork import audit
+from groundwork.last_known import LastKnown
 from triage.engine.proofs import Finding, Report, Verdict, Vignette
 from triage.engine.proofs.vignettes import pass_all, tried
 from triage.engine.proofs.vignettes import unsourced as without_source
@@ -64,12 +67,18 @@ class PublishedCheck:
     @property
     def edition(self) -> str:
         """What its pages call it."""
-        return "Draft" if self.is_draft else f"Release {self.number}"
+        if self.is_draft:
+            return "Draft"
+        return _("Release %(number)s") % {"number": self.number}
+
+
+_KNOWN: LastKnown[PublishedCheck | None] = LastKnown()
 
 
 def current(check: str) -> PublishedCheck | None:
-    """The newest release that stands. One query."""
-    return _published(Release.objects.standing().filter(check_slug=check).order_by("-number"))
+    """The newest release that stands, or stood when the database was last there. One query."""
+    rows = Release.objects.standing().filter(check_slug=check).order_by("-number")
+    return _KNOWN.ask(check, lambda: _published(rows))
 
 
 def newest(check: str) -> PublishedCheck | None:
@@ -79,8 +88,12 @@ def newest(check: str) -> PublishedCheck | None:
 
 
 def numbered(check: str, number: int) -> PublishedCheck | None:
-    """The release a run began with, even if it was withdrawn since. One query."""
-    return _published(Release.objects.filter(check_slug=check, number=number))
+    """The release a run began with, even if it was withdrawn since. One query.
+
+    With the database away, one that this process knows goes on.
+    """
+    rows = Release.objects.filter(check_slug=check, number=number)
+    return _KNOWN.ask((check, number), lambda: _published(rows))
 
 
 def checks() -> list[PublishedCheck]:
@@ -113,7 +126,7 @@ def publish(
     The wording of its red flags is taken from the register at this moment, and `report` must be
     the proof of exactly that (see `with_register_wording`). The vignettes are kept with what they
     get, for the scorecard. Publishing what is already published makes nothing. `published_by` is
-    nobody for a file; `triage.publishing` says when a second person must approve. Raises
+    nobody for a file; `triage.desk.publishing` says when a second person must approve. Raises
     `NotProved`, `SignpostsMissing` or `SourcesMissing`.
     """
     table = {topic: list(references) for topic, references in signpost_table.items()}
@@ -169,6 +182,15 @@ def _next(made: Release) -> tuple[Release, bool]:
         return latest, False
     made.number = (rows.aggregate(top=Max("number"))["top"] or 0) + 1
     made.save(force_insert=True)
+    before = {"release": latest.number, "content hash": latest.content_hash} if latest else {}
+    after = {
+        "release": made.number,
+        "content hash": made.content_hash,
+        "approved by": made.approved_by,
+        "note": made.note,
+    }
+    audit.record("published", made, by=made.published_by, before=before, after=after)
+    signposts.found_pages_changed()
     return made, True
 
 

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
 from articles import signposts
+from groundwork.last_known import LastKnown
 from triage.answer_words import Said, said, stands_alone
 from triage.engine.assessment import Assessment, Reason
 from triage.engine.parts import NUMBER
@@ -16,12 +22,14 @@ from triage.journeys import Journeyed
 from triage.releases import PublishedCheck
 
 # Checks whose sheet is shown to somebody else than a health worker.
-SLIPS = {"massage": "Slip to show the therapist"}
+SLIPS: dict[str, Promise | str] = {"massage": gettext_lazy("Slip to show the therapist")}
 MOST_SIGNPOSTS = 6
 # More than the legs check ever has at one level; beyond it a list helps nobody.
 MOST_LINES = 40
 # A list that fits on a phone's screen below its heading need not be unfolded.
 MOST_UNFOLDED = 6
+
+_KNOWN: LastKnown[list[signposts.Signpost]] = LastKnown()
 
 
 def outcome_page(published: PublishedCheck, urgency: str) -> dict[str, Any] | None:
@@ -42,10 +50,11 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
     """How soon to get help, what to do, why, and where to read on."""
     voice = here.voice
     say = _sayer(voice)
+    tells = _translated(say(assessment.tells))
     return {
         "check": here.published,
         "urgency": assessment.urgency.key,
-        "outcome": _outcome_words(assessment.outcome, assessment.tells, voice),
+        "outcome": _outcome_words(assessment.outcome, tells, voice),
         "took_back": here.run.was_emergency and assessment.urgency is not Urgency.EMERGENCY,
         "reasons": [_reason(here, reason) for reason in reasons_to_show(assessment)],
         "notes": say(note.text for note in assessment.notes),
@@ -62,7 +71,7 @@ def result_page(here: Journeyed, assessment: Assessment) -> dict[str, Any]:
 
 def sheet_name(check: str) -> str:
     """What the sheet to take along is called: whom it is for differs by check."""
-    return SLIPS.get(check, "Summary for a health worker")
+    return str(SLIPS[check]) if check in SLIPS else _("Summary for a health worker")
 
 
 def reasons_to_show(assessment: Assessment) -> list[Reason]:
@@ -125,14 +134,27 @@ def _topics(assessment: Assessment) -> Iterable[str]:
     return assessment.topics
 
 
+def _translated(tells: Iterable[str]) -> list[str]:
+    """Advice whose words are the register's, in the reader's language where it has them.
+
+    A release froze the words; a translation of others than these is not of what was proved.
+    """
+    known = signposts.red_flag_advice()
+    said = ((tell, known.get(tell)) for tell in tells)
+    return [
+        format_html('<span lang="{}">{}</span>', get_language(), words) if words else tell
+        for tell, words in said
+    ]
+
+
 def _outcome_words(told: Outcome, tells: Iterable[str], voice: str) -> dict[str, Any]:
-    """An outcome in a voice, what its rules tell before what it always tells."""
+    """An outcome in a voice, what its rules tell, finished, before what it always tells."""
     say = _sayer(voice)
     return {
         "title": spoken(told.title, voice),
         "lead": spoken(told.lead, voice),
         "when": spoken(told.when, voice),
-        "do": [*say(tells), *say(told.do)],
+        "do": [*tells, *say(told.do)],
         "do_not": say(told.do_not),
         "safety_net": say(told.safety_net),
     }
@@ -170,7 +192,8 @@ def _signposts(published: PublishedCheck, topics: Iterable[str]) -> list[signpos
     rows = [published.signposts.get(topic, ()) for topic in topics]
     firsts = [row[0] for row in rows if row]
     rest = [reference for row in rows for reference in row[1:]]
-    every = signposts.resolve(each for row in published.signposts.values() for each in row)
+    references = [each for row in published.signposts.values() for each in row]
+    every = _KNOWN.ask(published.content_hash, lambda: signposts.resolve(references))
     alive = {signpost.reference: signpost for signpost in every}
     wanted = dict.fromkeys([*firsts, *rest])
     return [alive[reference] for reference in wanted if reference in alive][:MOST_SIGNPOSTS]

@@ -4,24 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from articles import signposts
 from triage.engine.proofs.vignettes import OWN_CASES
 from triage.engine.urgency import Urgency
 from triage.releases import PublishedCheck
+from triage.urgency_words import LEVEL_WORDS
 
-GROUP_WORDS = {
-    "child": "Children and teenagers",
-    "pregnancy": "In pregnancy and after birth",
-    "older": "Older people",
-    "blood-thinner": "On a blood thinner",
-    "after-massage": "After a massage",
-}
-LEVEL_WORDS = {
-    Urgency.EMERGENCY: "Emergency",
-    Urgency.URGENT: "Urgent",
-    Urgency.SOON: "Soon",
-    Urgency.ROUTINE: "Routine",
-    Urgency.SELF_CARE: "Self-care",
+GROUP_WORDS: dict[str, Promise | str] = {
+    "child": gettext_lazy("Children and teenagers"),
+    "pregnancy": gettext_lazy("In pregnancy and after birth"),
+    "older": gettext_lazy("Older people"),
+    "blood-thinner": gettext_lazy("On a blood thinner"),
+    "after-massage": gettext_lazy("After a massage"),
 }
 
 
@@ -86,10 +84,10 @@ def scorecard_page(published: PublishedCheck) -> dict[str, Any]:
     emergencies = levels.get(Urgency.EMERGENCY, ())
     return {
         "check": published,
-        "whole": tally("All cases", cases),
-        "levels": [tally(LEVEL_WORDS[level], members) for level, members in levels.items()],
+        "whole": tally(_("All cases"), cases),
+        "levels": [tally(str(LEVEL_WORDS[level]), members) for level, members in levels.items()],
         "groups": [
-            tally(words, [case for case in cases if group in case.groups])
+            tally(str(words), [case for case in cases if group in case.groups])
             for group, words in GROUP_WORDS.items()
         ],
         "emergency_count": len(emergencies),
@@ -108,11 +106,14 @@ def _case(row: Mapping[str, Any]) -> Case:
 
 
 def _words(case: Case, known: Mapping[str, signposts.SourceRecord]) -> dict[str, Any]:
-    ends = [LEVEL_WORDS[level].lower() for level in (case.lowest, case.highest)]
+    lowest, highest, result = (
+        str(LEVEL_WORDS[level]).lower() for level in (case.lowest, case.highest, case.result)
+    )
+    spread = _("%(lowest)s to %(highest)s") % {"lowest": lowest, "highest": highest}
     return {
         "story": case.story,
-        "should": " to ".join(dict.fromkeys(ends)),
-        "result": LEVEL_WORDS[case.result].lower(),
+        "should": lowest if lowest == highest else spread,
+        "result": result,
         "miss": _miss(case),
         "is_own": case.source == OWN_CASES,
         "key": case.source,
@@ -122,5 +123,5 @@ def _words(case: Case, known: Mapping[str, signposts.SourceRecord]) -> dict[str,
 
 def _miss(case: Case) -> str:
     if case.is_under:
-        return "too low"
-    return "too high" if case.is_over else ""
+        return _("too low")
+    return _("too high") if case.is_over else ""

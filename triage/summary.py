@@ -1,15 +1,18 @@
 """A result on one sheet, for a health worker or whoever gives a massage.
 
-How soon, what was told, why, what was said, and what was denied.
+How soon, what was told, why, what was said, and what was denied; and what would make it sooner,
+where the advice sends readers to that list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import fill
 from typing import Any
 
-from django.utils import timezone
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from triage.answer_words import Said, labels
 from triage.engine.assessment import Assessment, assess
@@ -25,7 +28,10 @@ MARK_LENGTH = 12
 # One sheet holds this many beside the longest answers; the answers tell the rest.
 MOST_REASONS = 12
 MOST_ADVICE = 4
-ABOUT = (
+# The heading of the result's list; advice that names it cannot be followed without it. Advice is
+# English, like every questionnaire.
+SOONER = "Get help sooner if"
+ABOUT = gettext_lazy(
     "An automatic check made this from the answers of the person who filled it in. It is general "
     "information, not an examination, and names no illness. What is not listed was not asked: "
     "questions that could no longer change the result are left out."
@@ -36,14 +42,16 @@ ABOUT = (
 class Summary:
     """The words of the sheet.
 
-    `told`: the advice of the most urgent rules. `denied`: what readers said no to, by question:
-    the options they passed over for “none of these”. `origin`: which check and release, and when.
+    `told`: the advice of the most urgent rules. `sooner`: the list that advice names. `denied`:
+    what readers said no to, by question: the options they passed over for “none of these”.
+    `origin`: which check and release, and when.
     """
 
     urgency: str
     title: str
     when: str
     told: tuple[str, ...]
+    sooner: tuple[str, ...]
     reasons: tuple[str, ...]
     said: tuple[Said, ...]
     denied: tuple[Said, ...]
@@ -66,11 +74,13 @@ def summarise(here: Journeyed, now: datetime) -> Summary:
     """What this run came to, in words. Nothing of it is kept."""
     seen = assess(here.questionnaire, here.run.answers)
     answered = [here.questionnaire.question(name) for name in seen.path]
+    told = _first(MOST_ADVICE, (spoken(tell, here.voice) for tell in seen.tells), _as_the_result)
     return Summary(
         urgency=seen.urgency.key,
         title=spoken(seen.outcome.title, here.voice),
         when=spoken(seen.outcome.when, here.voice),
-        told=_first(MOST_ADVICE, (spoken(tell, here.voice) for tell in seen.tells), "result"),
+        told=told,
+        sooner=_sooner(here, seen, told),
         reasons=_reasons(here, seen),
         said=tuple(_said(here, asked) for asked in answered if not _is_denied(here, asked)),
         denied=tuple(_denied(here, asked) for asked in answered if _is_denied(here, asked)),
@@ -82,30 +92,57 @@ def summarise(here: Journeyed, now: datetime) -> Summary:
 def as_text(summary: Summary) -> str:
     """The sheet as plain text, with no line longer than `LINE_LENGTH`."""
     parts = [
-        ["SUMMARY OF A SELF-CHECK", _wrapped(summary.origin)],
-        [f"HOW SOON: {summary.title}", f"BY WHEN:  {summary.when}"],
-        ["WHAT WAS TOLD", *_bullets(summary.told)],
-        ["WHY", *_bullets(summary.reasons)],
-        ["ANSWERS", *_bullets(map(str, summary.said))],
-        ["SAID NO TO", *_bullets(map(str, summary.denied))],
-        ["WHAT THIS IS", _wrapped(summary.about)],
+        [_("Summary of a self-check").upper(), _wrapped(summary.origin)],
+        [_named(_("How soon:"), summary.title), _named(_("By when:"), summary.when)],
+        [_("What was told").upper(), *_bullets(summary.told)],
+        [_("Get help sooner if").upper(), *_bullets(summary.sooner)],
+        [_("Why").upper(), *_bullets(summary.reasons)],
+        [_("Answers").upper(), *_bullets(map(str, summary.said))],
+        [_("Said no to").upper(), *_bullets(map(str, summary.denied))],
+        [_("What this is").upper(), _wrapped(summary.about)],
     ]
     return "\n\n".join("\n".join(part) for part in parts if len(part) > 1) + "\n"
+
+
+def _named(name: str, words: str) -> str:
+    """Names of one width, so that what they name stands in one column."""
+    width = max(len(each) for each in (_("How soon:"), _("By when:")))
+    return f"{name.upper():{width}} {words}"
+
+
+def _sooner(here: Journeyed, seen: Assessment, told: Iterable[str]) -> tuple[str, ...]:
+    """What should make the reader get help sooner, if what was told points to it."""
+    if not any(SOONER in line for line in told):
+        return ()
+    return tuple(spoken(line, here.voice) for line in seen.outcome.safety_net)
 
 
 def _reasons(here: Journeyed, seen: Assessment) -> tuple[str, ...]:
     """The most urgent reasons, and how many there are beside them."""
     texts = (spoken(reason.text, here.voice) for reason in reasons_to_show(seen))
-    return _first(MOST_REASONS, texts, "answers")
+    return _first(MOST_REASONS, texts, _as_the_answers)
 
 
-def _first(most: int, texts: Iterable[str], rest: str) -> tuple[str, ...]:
-    """The first of them, and how many there are beside; `rest` is what shows those."""
+def _first(most: int, texts: Iterable[str], rest: Callable[[int], str]) -> tuple[str, ...]:
+    """The first of them, and how many there are beside; `rest` says what shows those."""
     found = tuple(dict.fromkeys(texts))
     if len(found) <= most:
         return found
-    verb = "show" if rest.endswith("s") else "shows"
-    return (*found[: most - 1], f"And {len(found) - most + 1} more, as the {rest} {verb}.")
+    return (*found[: most - 1], rest(len(found) - most + 1))
+
+
+def _as_the_result(more: int) -> str:
+    said = ngettext(
+        "And %(more)s more, as the result shows.", "And %(more)s more, as the result shows.", more
+    )
+    return said % {"more": more}
+
+
+def _as_the_answers(more: int) -> str:
+    said = ngettext(
+        "And %(more)s more, as the answers show.", "And %(more)s more, as the answers show.", more
+    )
+    return said % {"more": more}
 
 
 def _is_denied(here: Journeyed, asked: Question) -> bool:
@@ -127,17 +164,23 @@ def _denied(here: Journeyed, asked: Question) -> Said:
 def _origin(here: Journeyed, now: datetime) -> str:
     local = timezone.localtime(now)
     published = here.published
-    return (
-        f"“{published.questionnaire.title}” on Legwise, {published.edition.lower()}, "
-        f"content {published.content_hash[:MARK_LENGTH]}. "
-        f"Made on {local.day} {local:%B %Y at %H:%M %Z}."
-    )
+    return _(
+        "“%(title)s” on Legwise, %(edition)s, content %(mark)s. "
+        "Made on %(day)s at %(time)s %(zone)s."
+    ) % {
+        "title": published.questionnaire.title,
+        "edition": published.edition.lower(),
+        "mark": published.content_hash[:MARK_LENGTH],
+        "day": formats.date_format(local, "DATE_FORMAT"),
+        "time": f"{local:%H:%M}",
+        "zone": f"{local:%Z}",
+    }
 
 
 def _signature(signed_by: str) -> str:
     if signed_by:
-        return f"This release of the check was signed by {signed_by}."
-    return "No clinician has signed this check yet."
+        return _("This release of the check was signed by %(name)s.") % {"name": signed_by}
+    return _("No clinician has signed this check yet.")
 
 
 def _bullets(lines: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groundwork.pages import kept
 from triage import pages, releases, results, steps
 from triage.journeys import begun, fetch, next_url
 from triage.paper import sheet_of
@@ -14,12 +15,14 @@ from triage.scorecard import scorecard_page
 PROBLEM = "problem"
 
 
+@kept()
 @require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """The checks there are. One query."""
     return render(request, "triage/checks.html", {"checks": releases.checks()})
 
 
+@kept(PROBLEM, "cleared")
 @require_safe
 def start(request: HttpRequest, check: str) -> HttpResponse:
     """What the check is and is not. No cookie; `?problem=` is carried on to the first step."""
@@ -38,6 +41,7 @@ def begin(request: HttpRequest, check: str) -> HttpResponseBase:
     return steps.go_on(begun(published, known))
 
 
+@kept()
 @require_safe
 def outcome(request: HttpRequest, check: str, urgency: str) -> HttpResponse:
     """What readers are told at one urgency, without anyone's answers: public, to be shared."""
@@ -47,12 +51,14 @@ def outcome(request: HttpRequest, check: str, urgency: str) -> HttpResponse:
     return render(request, "triage/outcome.html", context)
 
 
+@kept()
 @require_safe
 def scorecard(request: HttpRequest, check: str) -> HttpResponse:
     """How the check does on its vignettes: public, and about nobody's answers."""
     return render(request, "triage/scorecard.html", scorecard_page(_standing(check)))
 
 
+@kept()
 @require_safe
 def paper(request: HttpRequest, check: str) -> HttpResponse:
     """The whole check as a sheet to print and fill in with a pen. One query."""

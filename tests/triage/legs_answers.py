@@ -13,8 +13,8 @@ from triage.engine.journey import fill_clean
 from triage.engine.parts import MULTI
 from triage.engine.questionnaire import Option, Question, Questionnaire, Rule
 from triage.engine.urgency import Urgency
+from triage.files.questionnaire import load
 from triage.management.commands.load_questionnaire import CONTENT
-from triage.questionnaire_file import load
 
 Answers = dict[str, frozenset[str]]
 

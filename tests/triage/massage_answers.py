@@ -9,8 +9,8 @@ from triage.engine.assessment import Assessment, assess
 from triage.engine.journey import fill_clean
 from triage.engine.parts import MULTI
 from triage.engine.questionnaire import Question, Questionnaire
+from triage.files.questionnaire import load
 from triage.management.commands.load_questionnaire import CONTENT
-from triage.questionnaire_file import load
 
 Answers = dict[str, frozenset[str]]
 

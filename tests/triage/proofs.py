@@ -9,7 +9,7 @@ from groundwork.yaml_lines import LinedDict
 from triage.engine.proofs import Report, prove
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import content_hash, to_data
-from triage.questionnaire_file import load
+from triage.files.questionnaire import load
 
 HOUSE = Path(__file__).resolve().parents[2]
 LEGS = HOUSE / "triage" / "content" / "legs.yaml"

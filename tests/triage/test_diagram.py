@@ -12,21 +12,23 @@ from django.urls import reverse
 from hypothesis import given as for_all
 from hypothesis import settings
 
+from tests.drill import times
 from tests.triage.desk.small import person, signed_in, small_draft, spoil
 from tests.triage.engine.factory import includes, multi, named, questionnaire, rule, single
 from tests.triage.engine.generated import questionnaires
-from triage.diagram import Box, Diagram, cut, diagram, followers, lanes_of, short
+from triage.desk.diagram import Box, Diagram, cut, diagram, followers, lanes_of, short
+from triage.desk.outline import outline
 from triage.engine.parts import Page, Section
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
+from triage.files.questionnaire import load
 from triage.models import Release
-from triage.outline import outline
-from triage.questionnaire_file import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "triage" / "content"
 STYLES = CONTENT.parents[1] / "static" / "css"
+URGENCY_SHEETS = ("urgency.css", "check/urgency.css")
 SVG = "{http://www.w3.org/2000/svg}"
-modestly = settings(max_examples=50, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(14, 50), deadline=None, derandomize=True)
 
 
 def many(count: int) -> Questionnaire:
@@ -232,8 +234,8 @@ def test_every_stylesheet_of_the_page_is_served(desk: Client, release: Release) 
 
 
 def test_the_urgency_colours_are_those_that_readers_see() -> None:
-    read = (STYLES / "urgency.css").read_text(encoding="utf-8")
-    light = read[: read.index("@media")]
+    sheets = [(STYLES / name).read_text(encoding="utf-8") for name in URGENCY_SHEETS]
+    light = "".join(sheet[: sheet.index("@media")] for sheet in sheets)
     drawn = (STYLES / "admin" / "diagram.css").read_text(encoding="utf-8")
 
     for level in Urgency:

@@ -17,13 +17,13 @@ from tests.triage.engine.factory import (
     rule,
     single,
 )
-from triage.differences import ExampleAnswer, WrittenDifference, condition_of, written
+from triage.desk.differences import ExampleAnswer, WrittenDifference, condition_of, written
+from triage.desk.part_differences import WrittenEdit
 from triage.engine.comparison import Clause, Kind, Where, compare
 from triage.engine.numbers import Relation
 from triage.engine.proofs import Vignette
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
-from triage.part_differences import WrittenEdit
 
 SMALL = questionnaire()
 SORE = includes("problem", "soreness")

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from tests.triage import fhir_r4
 from tests.triage.desk.small import person, signed_in
-from triage import exports, releases
+from triage import releases
 from triage.engine.questionnaire import Questionnaire
+from triage.files import exports
+from triage.files.questionnaire import read
 from triage.models import Release
-from triage.questionnaire_file import read
 
 pytestmark = pytest.mark.django_db
 KINDS = {

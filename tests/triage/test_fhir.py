@@ -11,6 +11,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage import fhir_r4
 from tests.triage.engine.factory import (
     Answers,
@@ -25,13 +26,13 @@ from tests.triage.engine.factory import (
     single,
 )
 from tests.triage.engine.generated import answers_to, questionnaires
-from triage import fhir
 from triage.engine.conditions import Compares, Condition, Truth, evaluate
 from triage.engine.numbers import Relation, is_number
 from triage.engine.parts import Page, Question, Section
 from triage.engine.questionnaire import Questionnaire
-from triage.fhir_conditions import EXPRESSION
-from triage.questionnaire_file import load
+from triage.files import fhir
+from triage.files.fhir_conditions import EXPRESSION
+from triage.files.questionnaire import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "triage" / "content"
 SHIPPED = ("legs", "massage")
@@ -44,7 +45,7 @@ EDITION = fhir.Edition(
 )
 
 Json = dict[str, Any]
-modestly = settings(max_examples=50, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(14, 50), deadline=None, derandomize=True)
 
 
 def resource_of(asked: Questionnaire) -> Json:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.engine.factory import (
     both,
     compares,
@@ -18,7 +19,7 @@ from tests.triage.engine.generated import conditions
 from triage.engine.conditions import Condition, write
 from triage.engine.numbers import Measure, Relation
 from triage.engine.parts import BadQuestionnaire
-from triage.grammar import ConditionError, Vocabulary, parse
+from triage.files.grammar import ConditionError, Vocabulary, parse
 
 WORDS = Vocabulary(
     {
@@ -36,7 +37,7 @@ SORE = includes("problem", "soreness")
 THROB = includes("signs", "throb")
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=times(60, 300), deadline=None, derandomize=True)
 @given(conditions(WORDS.questions, tuple(sorted(WORDS.definitions)), WORDS.numbers))
 def test_writing_and_reading_any_condition_comes_back_the_same(condition: Condition) -> None:
     assert parse(write(condition), WORDS) == condition
@@ -234,7 +235,7 @@ def test_nesting_as_deep_as_allowed_is_read() -> None:
     assert parse("(" * 40 + "under16" + ")" * 40, WORDS) == named("under16")
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=times(40, 200), deadline=None, derandomize=True)
 @given(
     st.text(
         alphabet="problem is any of (soreness, cramp) or and not under16 at least 38.5\n\x00",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.legs_answers import (
     LEGS,
     PROBLEMS,
@@ -33,7 +34,7 @@ from triage.engine.journey import fill_clean
 from triage.engine.parts import Option, Question, Rule
 from triage.engine.urgency import Urgency
 
-modestly = settings(max_examples=100, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(25, 100), deadline=None, derandomize=True)
 
 PREGNANT = ("pregnant", "maybe", "recent")
 CHILD_AGES = ("age_0_4", "age_5_11", "age_12_15")

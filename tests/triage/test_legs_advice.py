@@ -84,8 +84,8 @@ def test_every_pattern_has_advice_from_exactly_one_place(pattern: Pattern) -> No
 @pytest.mark.parametrize("pattern", LEGS.patterns, ids=lambda pattern: pattern.key)
 def test_every_pattern_rests_on_sources_we_have_or_says_it_is_our_policy(pattern: Pattern) -> None:
     flag = RED_FLAGS.get(pattern.key)
-    sources = flag["sources"] if flag else pattern.sources
-    is_policy = flag["policy"] if flag else pattern.is_policy
+    sources = flag.get("sources", []) if flag else pattern.sources
+    is_policy = flag.get("policy", False) if flag else pattern.is_policy
 
     assert sources or is_policy
     assert [key for key in sources if key not in SOURCES] == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.massage_answers import (
     KINDS,
     MASSAGE,
@@ -20,9 +21,9 @@ from triage.engine.parts import Option
 from triage.engine.proofs import Report, Verdict, Vignette, prove
 from triage.engine.proofs.vignettes import tried
 from triage.engine.urgency import Urgency
-from triage.proof_files import promises_of, vignettes_of
+from triage.files.proofs import promises_of, vignettes_of
 
-modestly = settings(max_examples=100, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(25, 100), deadline=None, derandomize=True)
 
 VIGNETTES = vignettes_of(PATH)
 PROMISES = promises_of(PATH, MASSAGE)

@@ -59,7 +59,7 @@ def test_every_pattern_has_advice_from_one_place_and_says_what_it_rests_on(
     pattern: Pattern,
 ) -> None:
     flag = RED_FLAGS.get(pattern.key)
-    sources = flag["sources"] if flag else pattern.sources
+    sources = flag.get("sources", []) if flag else pattern.sources
 
     assert bool(pattern.tell) != bool(flag)
     assert sources or pattern.is_policy

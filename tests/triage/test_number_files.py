@@ -17,11 +17,11 @@ from triage.engine.proofs import AtLeast
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import from_data, to_data
 from triage.engine.urgency import Urgency
-from triage.grammar import Vocabulary
-from triage.proof_files import read_promise, read_vignette
-from triage.questionnaire_file import read
-from triage.questionnaire_schema import schema
-from triage.questionnaire_text import to_document, write
+from triage.files.grammar import Vocabulary
+from triage.files.proofs import read_promise, read_vignette
+from triage.files.questionnaire import read
+from triage.files.schema import schema
+from triage.files.text import to_document, write
 
 HOT = compares("fever", Relation.AT_LEAST, "38.5")
 

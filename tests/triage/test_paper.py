@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from groundwork.compression import compress
+from tests.drill import times
 from tests.triage.engine import factory
 from tests.triage.engine.generated import answers_to, questionnaires
 from tests.triage.massage_answers import MASSAGE
@@ -28,10 +29,10 @@ from triage.engine.proofs import Vignette
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.engine.wording import spoken
+from triage.files.proofs import vignettes_of
 from triage.management.commands.load_questionnaire import CONTENT
 from triage.models import Release
 from triage.paper import sheet_of
-from triage.proof_files import vignettes_of
 
 SHEET = "/self-check/legs/paper/"
 STYLE = django_settings.HOUSE / "static" / "css" / "paper" / "sheet.css"
@@ -40,7 +41,7 @@ MANY = 1_500
 CHECKS = {"legs": published_legs(), "massage": MASSAGE}
 CASES = [(check, case) for check in CHECKS for case in vignettes_of(CONTENT / f"{check}.yaml")]
 
-modestly = settings(max_examples=60, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(15, 60), deadline=None, derandomize=True)
 each_check = pytest.mark.parametrize("questionnaire", CHECKS.values(), ids=CHECKS)
 
 
@@ -267,7 +268,7 @@ def test_what_is_printed_of_a_check_can_be_read_back(questionnaire: Questionnair
     assert sheet_in(print_of(questionnaire)) == as_read(sheet_of(questionnaire))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=times(8, 25), deadline=None, derandomize=True)
 @given(questionnaires())
 def test_any_sheet_can_be_read_back_from_print(questionnaire: Questionnaire) -> None:
     assert sheet_in(print_of(questionnaire)) == as_read(sheet_of(questionnaire))

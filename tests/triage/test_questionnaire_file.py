@@ -7,7 +7,7 @@ import pytest
 from groundwork.problems import BrokenFile
 from tests.triage.engine.factory import both, includes, named
 from triage.engine.urgency import Urgency
-from triage.questionnaire_file import load, read
+from triage.files.questionnaire import load, read
 
 SOUND = """\
 name: small

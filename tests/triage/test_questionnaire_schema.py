@@ -11,10 +11,10 @@ from groundwork import yaml_lines
 from groundwork.problems import BrokenFile
 from groundwork.shapes import Shape
 from tests.triage.engine.factory import number, questionnaire
-from triage import questionnaire_shapes as shapes
-from triage.questionnaire_file import read
-from triage.questionnaire_schema import FILE, SAID, schema, text
-from triage.questionnaire_text import to_document, write_json
+from triage.files import shapes
+from triage.files.questionnaire import read
+from triage.files.schema import FILE, SAID, schema, text
+from triage.files.text import to_document, write_json
 
 CONTENT = FILE.parent
 CHECKS = sorted(
@@ -36,7 +36,7 @@ def content_of(name: str) -> Any:
 def test_the_file_is_the_schema_we_generate() -> None:
     assert FILE.read_text(encoding="utf-8") == text(), (
         "Run: manage.py shell -c "
-        "'from triage import questionnaire_schema as s; s.FILE.write_text(s.text())'"
+        "'from triage.files import schema as s; s.FILE.write_text(s.text())'"
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from groundwork.problems import BrokenFile
+from tests.drill import times
 from tests.triage.engine.factory import (
     compares,
     either,
@@ -28,15 +29,15 @@ from triage.engine.parts import Page
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import from_data, to_data
 from triage.engine.urgency import Urgency
-from triage.questionnaire_file import load, read
-from triage.questionnaire_text import to_document, write, write_json
+from triage.files.questionnaire import load, read
+from triage.files.text import to_document, write, write_json
 
 CONTENT = Path(__file__).resolve().parents[2] / "triage" / "content"
 SHIPPED = sorted(
     path for path in CONTENT.glob("*.yaml") if path.read_text(encoding="utf-8").count("\nrules:")
 )
 
-modestly = settings(max_examples=100, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(25, 100), deadline=None, derandomize=True)
 long_texts = st.text("ab  ,.:#-–'\"“”’é😀&*!|>%@`\t", min_size=1, max_size=300).filter(str.strip)
 
 

@@ -11,16 +11,16 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from articles.intake import load_folder
 from articles.models import RedFlag, Source
 from tests.articles.content import write_content
+from tests.articles.loaded import load_content
 from tests.triage.proofs import LEGS, proof_of, red_flag_rows
 from triage import checks, releases
 from triage.engine.proofs.vignettes import OWN_CASES
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
+from triage.files.proofs import vignettes_of
 from triage.models import Release
-from triage.proof_files import vignettes_of
 
 pytestmark = pytest.mark.django_db
 TABLE = {"doms": ["night-cramps#s-what-may-help"]}
@@ -150,7 +150,7 @@ def test_the_proof_of_another_text_is_not_accepted(legs: Questionnaire) -> None:
 
 
 def test_live_sections_go_into_the_release(legs: Questionnaire, tmp_path: Path) -> None:
-    load_folder(write_content(tmp_path / "content"))
+    load_content(write_content(tmp_path / "content"))
 
     publish(legs, TABLE)
 

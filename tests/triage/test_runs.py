@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.finished import finished, holding
 from tests.triage.legs_answers import LEGS, complete_answers
 from tests.triage.walker import START, Walker
@@ -244,7 +245,9 @@ def offered_at(step: str) -> Iterable[Any]:
 
 @pytest.mark.django_db
 @examples(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=times(15, 60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     begun=st.integers(0, len(LEGS.questions)),

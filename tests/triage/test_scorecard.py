@@ -5,12 +5,11 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from articles.intake import load_folder
 from articles.models import Source
+from tests.articles.loaded import load_shipped_content
 from tests.triage.proofs import proof_of
 from triage import releases
 from triage.engine.proofs import Vignette
@@ -199,7 +198,7 @@ def test_headings_tables_and_regions_are_named(scored: Release) -> None:
 
 @pytest.mark.django_db
 def test_the_shipped_release_has_a_scorecard_of_bearable_size() -> None:
-    load_folder(settings.HOUSE / "articles" / "content")
+    load_shipped_content()
     call_command("load_questionnaire")
 
     response = Client().get(URL)

@@ -9,9 +9,10 @@ from django.test import Client
 
 from tests.triage.finished import everything_slow, finished, holding
 from triage.engine.questionnaire import Questionnaire
+from triage.engine.urgency import Urgency
 from triage.models import Release
 from triage.results import sheet_name
-from triage.summary import ABOUT, FILE_NAME, LINE_LENGTH, MOST_ADVICE, MOST_REASONS
+from triage.summary import ABOUT, FILE_NAME, LINE_LENGTH, MOST_ADVICE, MOST_REASONS, SOONER
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,26 @@ def test_of_much_advice_the_first_is_told_and_the_rest_counted(
 
     assert len(sheet["WHAT WAS TOLD"]) == MOST_ADVICE
     assert sheet["WHAT WAS TOLD"][-1].endswith("more, as the result shows.")
+
+
+@pytest.mark.parametrize("voice", [{"who": "me"}, {"who": "child", "age": "age_5_11"}])
+def test_advice_that_names_a_list_comes_with_the_list(
+    release: Release, legs: Questionnaire, voice: Answers
+) -> None:
+    sheet = parts(read(legs, problem="soreness", **voice))
+    page = seen(legs, "summary/", {"problem": "soreness", **voice})
+
+    safety_net = legs.outcome(Urgency.SELF_CARE).safety_net
+    assert SOONER in sheet["WHAT WAS TOLD"][0]
+    assert sheet[SOONER.upper()] == [f"- {line}" for line in safety_net]
+    assert f"<h3>{SOONER}</h3>" in page
+    assert [line for line in safety_net if line not in page] == []
+
+
+def test_advice_that_names_no_list_comes_without_it(release: Release, legs: Questionnaire) -> None:
+    page = seen(legs, "summary/", {"problem": "soreness", "impact": "stops"})
+
+    assert SOONER not in page
 
 
 @pytest.mark.parametrize(

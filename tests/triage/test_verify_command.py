@@ -23,6 +23,12 @@ pytestmark = pytest.mark.django_db
 REGISTER = CONTENT.parents[1] / "articles" / "content" / "red_flags.yaml"
 
 
+@pytest.fixture(autouse=True)
+def _without_lengths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Walking every vignette takes longer than the proof; test_vignettes.py has a test of it."""
+    monkeypatch.setattr(verify, "length_lines", lambda *_: ())
+
+
 @dataclass(frozen=True)
 class Told:
     """What the command wrote, and how it ended."""

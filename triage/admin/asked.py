@@ -12,9 +12,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from triage import drafts, previewing
 from triage.admin.forms import OptionForm, OptionFormSet
 from triage.admin.parts import OfOneDraft, PartAdmin, may_change, may_view, text_column
+from triage.desk import drafts, previewing
 from triage.models import (
     DraftDefinition,
     DraftOption,

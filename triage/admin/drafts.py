@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
-from triage import arranging, drafts, importing
+from groundwork import audit
 from triage.admin import hub
 from triage.admin.forms import DraftForm
 from triage.admin.parts import draft_url, may_change, may_view
+from triage.desk import arranging, drafts, importing
+from triage.files.text import write
 from triage.models import Draft, DraftQuestion, DraftSection, Part
-from triage.questionnaire_text import write
 
 MOVED: dict[str, type[Part]] = {"question": DraftQuestion, "section": DraftSection}
 
@@ -88,7 +89,8 @@ class DraftAdmin(admin.ModelAdmin[Draft]):
             raise Http404
         row: Any = get_object_or_404(MOVED[kind], draft=draft, pk=row_pk)
         with drafts.changed(draft, by=request.user):
-            arranging.move(row, direction)
+            if arranging.move(row, direction):
+                audit.record("moved", row, by=request.user, after={"direction": direction})
         return HttpResponseRedirect(f"{draft_url(draft)}#{kind}-{row.pk}")
 
     def download(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from triage import draft_document, editing, leaning
+from triage.desk import document, editing, leaning
 from triage.models import (
     Draft,
     DraftDefinition,
@@ -159,7 +159,7 @@ class PartForm(OpenedForm):
 
     def _check_condition(self, name: str, text: str) -> None:
         if text.strip():
-            self._add(name, editing.condition_problem(text, draft_document.names(self.draft)))
+            self._add(name, editing.condition_problem(text, document.names(self.draft)))
 
     def _add(self, name: str, problem: str) -> None:
         if problem:

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
-from triage import editing
 from triage import models as rows
 from triage.admin.parts import DRAFT_FILTER, shortened
+from triage.desk import editing
 from triage.models import Draft, Level, Part
 
 # Kinds that are listed by number, with what they are for.

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from triage import arranging, draft_document, drafts, editing, leaning
+from groundwork import audit
 from triage.admin.forms import PartForm, listed
+from triage.desk import arranging, document, drafts, editing, leaning
 from triage.models import Draft, DraftOption, DraftQuestion, Part
 
 MAY_CHANGE = "triage.change_draft"
@@ -166,7 +167,7 @@ class PartAdmin(admin.ModelAdmin[Any]):
 
     def words(self, draft: Draft) -> dict[str, Any]:
         """Every word a condition of this draft may use."""
-        names = draft_document.names(draft)
+        names = document.names(draft)
         return {"questions": editing.words_of(names), "definitions": list(names["definitions"])}
 
     def beside(self, part: Any) -> dict[str, Any]:
@@ -242,6 +243,8 @@ class PartAdmin(admin.ModelAdmin[Any]):
             row = get_object_or_404(DraftOption, question=part, pk=option[-1])
         with drafts.changed(part.draft, by=request.user):
             has_moved = arranging.move(row, direction)
+            if has_moved:
+                audit.record("moved", row, by=request.user, after={"direction": direction})
         said = "Saved and moved." if has_moved else "Saved. It stands at that end already."
         self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(request.get_full_path())
@@ -249,6 +252,7 @@ class PartAdmin(admin.ModelAdmin[Any]):
     def copied(self, request: HttpRequest, part: Part) -> HttpResponse:
         with drafts.changed(part.draft, by=request.user):
             twin: Any = arranging.copy(part)
+            audit.record("copied", part, by=request.user, after={"copy": twin.key})
         said = f"Saved, and this is a copy named “{twin.key}”. Give it a name that says what it is."
         self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(self.url(twin))

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from triage import publishing
-from triage.desk_access import MAY_PUBLISH
-from triage.exports import FORMATS
+from articles import signposts
+from triage.desk import publishing
+from triage.desk.access import MAY_PUBLISH, signed_in
+from triage.files.exports import FORMATS
 from triage.models import Release, ReleaseQuerySet
 from triage.releases import current
 
@@ -84,14 +85,16 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
         permissions=["publish"],
     )
     def withdraw(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
+        count = publishing.withdraw(releases, by=signed_in(request))
         count = releases.standing().withdraw()
+        signposts.found_pages_changed()
         self.message_user(request, f"{count} release(s) withdrawn.", messages.WARNING)
 
     @admin.action(description="Put back: readers may use it again", permissions=["publish"])
     def put_back(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
         for release in releases.filter(withdrawn_at__isnull=False).order_by("number"):
             try:
-                publishing.put_back(release)
+                publishing.put_back(release, by=signed_in(request))
             except publishing.Refused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:

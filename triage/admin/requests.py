@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from triage.desk_access import MAY_PUBLISH
+from triage.desk.access import MAY_PUBLISH
 from triage.models import PublishRequest, Release
 
 

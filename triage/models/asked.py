@@ -82,7 +82,12 @@ class DraftQuestion(Part):
         "other.",
     )
     key = models.CharField("name", max_length=60, help_text=NAME)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SINGLE)
+    kind = models.CharField(
+        max_length=10,
+        choices=Kind,
+        default=Kind.SINGLE,
+        help_text="How you let readers answer: choose several when more than one may be true.",
+    )
     text = models.TextField(
         "question", blank=True, help_text=f"Such as “What hurts most?” {WORDINGS}"
     )
@@ -164,13 +169,40 @@ class DraftOption(models.Model):
 
     question = models.ForeignKey(DraftQuestion, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveIntegerField(default=0, editable=False)
-    key = models.CharField("name", max_length=60)
-    label = models.CharField(max_length=300, blank=True)
-    is_exclusive = models.BooleanField("rules out the others", default=False)
-    is_not_sure = models.BooleanField("is “not sure”", default=False)
-    flag = models.CharField("red flag", max_length=10, choices=Level, blank=True)
-    rank = models.IntegerField(null=True, blank=True)
-    group = models.CharField("sub-heading", max_length=120, blank=True)
+    key = models.CharField(
+        "name", max_length=60, help_text="The word you use in conditions, such as calf."
+    )
+    label = models.CharField(
+        max_length=300, blank=True, help_text="What readers choose: “One calf is swollen”."
+    )
+    is_exclusive = models.BooleanField(
+        "rules out the others",
+        default=False,
+        help_text="Tick it for “None of these”: nothing else can be chosen beside it.",
+    )
+    is_not_sure = models.BooleanField(
+        "is “not sure”",
+        default=False,
+        help_text="Tick it for “I am not sure”: it is then never taken for a no.",
+    )
+    flag = models.CharField(
+        "red flag",
+        max_length=10,
+        choices=Level,
+        blank=True,
+        help_text="How soon whoever chooses it needs help at least. Leave it empty for no sign.",
+    )
+    rank = models.IntegerField(
+        null=True,
+        blank=True,
+        help_text="A number that grows with how bad it is, such as 3, if conditions compare it.",
+    )
+    group = models.CharField(
+        "sub-heading",
+        max_length=120,
+        blank=True,
+        help_text="Words above this and the next options of the same group: “In the leg”.",
+    )
 
     class Meta:
         verbose_name = "option"

@@ -17,14 +17,24 @@ class DraftPromise(Part):
         NEVER_CALMER = "never_calmer_than", "These answers are never calmer than those"
 
     key = models.CharField("name", max_length=60, help_text="Such as “fever-under-16”.")
-    kind = models.CharField("what it promises", max_length=20, choices=Kind)
+    kind = models.CharField(
+        "what it promises",
+        max_length=20,
+        choices=Kind,
+        help_text="What you want proved for every reader, such as “never calmer”.",
+    )
     condition = models.TextField(
         "when",
         blank=True,
         help_text="Such as: under16 and skin_joint is fever. For “never calmer” it says where "
         "the promise does not hold, and may be empty.",
     )
-    urgency = models.CharField(max_length=10, choices=Level, blank=True)
+    urgency = models.CharField(
+        max_length=10,
+        choices=Level,
+        blank=True,
+        help_text="The urgency you promise, such as “soon”, where the promise names one.",
+    )
     note = models.CharField(max_length=60, blank=True, help_text="The note's name.")
     question = models.CharField(
         max_length=60, blank=True, help_text="The question's name, for “never calmer”."
@@ -55,9 +65,19 @@ class DraftVignette(Part):
         help_text="One question a line, only the answers that tell: “leg_change: swollen, throb”. "
         "Every other question gets its harmless option.",
     )
-    lowest = models.CharField("lowest acceptable urgency", max_length=10, choices=Level, blank=True)
+    lowest = models.CharField(
+        "lowest acceptable urgency",
+        max_length=10,
+        choices=Level,
+        blank=True,
+        help_text="A calmer result than this is a fault: you would choose “urgent” for a clot.",
+    )
     highest = models.CharField(
-        "highest acceptable urgency", max_length=10, choices=Level, blank=True
+        "highest acceptable urgency",
+        max_length=10,
+        choices=Level,
+        blank=True,
+        help_text="A more alarming result than this is a fault. Leave it empty for any.",
     )
     source = models.CharField(
         max_length=60, blank=True, help_text="A key of the register of sources, such as “nhs-dvt”."

@@ -50,7 +50,12 @@ class DraftRule(Part):
     key = models.CharField(
         "name", max_length=60, help_text="Such as “u-clot-risk”. Readers never see it."
     )
-    urgency = models.CharField(max_length=10, choices=Level, blank=True)
+    urgency = models.CharField(
+        max_length=10,
+        choices=Level,
+        blank=True,
+        help_text="How soon you send readers for help when it holds; the most urgent rule wins.",
+    )
     pattern = models.ForeignKey(
         DraftPattern,
         on_delete=models.RESTRICT,
@@ -83,7 +88,9 @@ class DraftRule(Part):
 class DraftOutcome(Part):
     """What a reader is told at one urgency."""
 
-    urgency = models.CharField(max_length=10, choices=Level)
+    urgency = models.CharField(
+        max_length=10, choices=Level, help_text="The result whose words these are, such as “soon”."
+    )
     title = models.CharField(
         max_length=200, blank=True, help_text="Such as “Get medical help today”."
     )

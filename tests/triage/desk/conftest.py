@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.intake import load_folder
 from tests.articles.content import write_content
+from tests.articles.loaded import load_content
 from tests.triage.desk.pressing import publish
 from tests.triage.desk.small import person, signed_in, small_draft
 from triage.models import Draft, Release
@@ -15,7 +15,7 @@ from triage.models import Draft, Release
 
 @pytest.fixture
 def draft(db: None, tmp_path: Path) -> Draft:
-    load_folder(write_content(tmp_path / "content"))
+    load_content(write_content(tmp_path / "content"))
     return small_draft()
 
 

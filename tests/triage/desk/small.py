@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from triage import drafts
+from triage.desk import drafts
 from triage.engine.urgency import Urgency
+from triage.files.questionnaire import document_of
 from triage.models import Draft, DraftRule
-from triage.questionnaire_file import document_of
 
 TEXT = """\
 name: small

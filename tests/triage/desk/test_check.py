@@ -9,12 +9,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Edition
 from tests.triage.desk.small import TEXT, change_rule, person, signed_in, small_draft, spoil
-from triage import checking, drafts
-from triage.checking import CheckReport
+from triage.desk import checking, drafts
+from triage.desk.checking import CheckReport
+from triage.desk.findings import REPAIRS
 from triage.engine.proofs import Limits, prove
-from triage.findings import REPAIRS
 from triage.models import Draft, DraftPage, DraftPromise, DraftQuestion, DraftRule
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +228,7 @@ def test_too_large_to_prove_is_refused_with_the_reason(
 def test_an_article_taken_back_is_noticed_at_the_next_check(draft: Draft) -> None:
     assert report_of(draft).is_publishable
 
-    Article.objects.update(state="draft")
+    Edition.objects.all().delete()
 
     assert ("links", "topic cramps") in found(draft)
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.triage.desk.small import calm, change_rule, person, signed_in
-from triage import publishing, sides
+from triage.desk import publishing, sides
 from triage.engine.proofs import TooLarge
 from triage.models import Draft, DraftRule, Release
 
@@ -109,8 +109,8 @@ def test_too_large_to_compare_is_said_and_a_second_person_is_needed(
         raise TooLarge("It needs more than 10 variables.")
 
     change_rule(draft, "r-other", urgency="soon")
-    monkeypatch.setattr("triage.sides.compare", refuse)
-    monkeypatch.setattr("triage.checking.goes_down", refuse)
+    monkeypatch.setattr("triage.desk.sides.compare", refuse)
+    monkeypatch.setattr("triage.desk.checking.goes_down", refuse)
     sides.difference.cache_clear()
 
     response = desk.get(PAGE)

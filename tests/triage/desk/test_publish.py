@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Edition
 from tests.triage.desk.pressing import (
     APPROVE,
     NOTE,
@@ -17,10 +17,10 @@ from tests.triage.desk.pressing import (
     words,
 )
 from tests.triage.desk.small import calm, change_rule, person, signed_in, spoil
-from triage import publishing
+from triage.desk import publishing
+from triage.desk.publishing import Refused
 from triage.engine.storage import content_hash
 from triage.models import Draft, PublishRequest, Release
-from triage.publishing import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_an_article_taken_back_since_the_page_was_seen_is_refused(
     draft: Draft, desk: Client
 ) -> None:
     seal = seal_on(desk.get(PUBLISH))
-    Article.objects.update(state="draft")
+    Edition.objects.all().delete()
 
     response = publish(desk, seal=seal)
 
@@ -311,7 +311,9 @@ def test_only_those_who_may_publish_see_the_page_or_press_its_button(
     for client in (seer, reader):
         assert client.get(url).status_code == 403
         assert client.post(url, {"note": NOTE}).status_code == 403
-    assert Client().post(url, {"note": NOTE}).status_code == 302
+    signed_out = Client().post(url, {"note": NOTE})
+    assert signed_out.status_code == 403
+    assert "You were signed out" in words(signed_out)
     assert Release.objects.count() == 1
 
 

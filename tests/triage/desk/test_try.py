@@ -9,7 +9,8 @@ from django.test import Client
 from articles.models import RedFlag
 from tests.triage.desk.small import change_rule, person, signed_in, spoil
 from tests.triage.walker import Walker
-from triage import drafts, runs
+from triage import runs
+from triage.desk import drafts
 from triage.models import Draft, Release
 
 pytestmark = pytest.mark.django_db

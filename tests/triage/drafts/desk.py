@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.triage.test_questionnaire_file import SOUND
-from triage import drafts
 from triage.admin.forms import mark_of
+from triage.desk import drafts
+from triage.files.questionnaire import document_of
 from triage.models import Draft, DraftQuestion
-from triage.questionnaire_file import document_of
 
 
 def filled(text: str = SOUND) -> Draft:

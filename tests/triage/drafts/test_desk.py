@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.triage.drafts.desk import editor, filled, typed, url
-from triage import drafts
+from triage.desk import drafts
 from triage.models import (
     Draft,
     DraftDefinition,

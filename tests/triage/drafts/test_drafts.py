@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from tests.triage.drafts.desk import filled, url
 from tests.triage.test_questionnaire_file import SOUND
-from triage import drafts
+from triage.desk import drafts
 from triage.engine.storage import content_hash, to_data
 from triage.engine.urgency import Urgency
+from triage.files.questionnaire import document_of, read
 from triage.models import (
     Draft,
     DraftDefinition,
@@ -25,7 +26,6 @@ from triage.models import (
     Level,
     Release,
 )
-from triage.questionnaire_file import document_of, read
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from tests.triage.drafts.desk import editor, filled
 from tests.triage.test_questionnaire_file import SOUND
-from triage import drafts
+from triage.desk import drafts
+from triage.files.questionnaire import read
 from triage.models import Draft, DraftVignette
-from triage.questionnaire_file import read
 
 pytestmark = pytest.mark.django_db
 CHANGED = SOUND.replace("What hurts?", "Where does it hurt?").replace(

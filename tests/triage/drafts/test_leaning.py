@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from tests.triage.drafts.desk import filled
 from tests.triage.engine.generated import conditions
 from tests.triage.test_grammar import WORDS
-from triage import drafts, leaning
+from triage.desk import drafts, leaning
+from triage.desk.leaning import Name
 from triage.engine.conditions import AllOf, AnyOf, Condition, Includes, names, write
-from triage.leaning import Name
 from triage.models import DraftPromise, DraftQuestion, DraftRule, DraftSelfCare, DraftVignette
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.triage.engine.factory import both, includes
 from tests.triage.engine.small_edits import with_question, with_rule
 from tests.triage.proofs import published_legs
-from triage.differences import condition_of
+from triage.desk.differences import condition_of
 from triage.engine.comparison import Comparison, Direction, compare, goes_down
 from triage.engine.conditions import Condition, Includes
 from triage.engine.questionnaire import Questionnaire

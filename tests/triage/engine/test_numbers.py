@@ -11,6 +11,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.engine.brute_force import BruteForce, answers_possible
 from tests.triage.engine.factory import (
     both,
@@ -37,7 +38,8 @@ from triage.engine.sooner import changes_that_raise
 from triage.engine.storage import condition_data, condition_from
 from triage.engine.urgency import Urgency
 
-MADE_UP = 150
+MADE_UP = times(60, 150)
+FEWEST = times(3, 10)
 AT_LEAST, AT_MOST, MORE_THAN, LESS_THAN = Relation
 DOUBT = option("not_sure", label="I'm not sure", is_not_sure=True)
 FEVER = number(
@@ -304,7 +306,7 @@ def alike(seen: Assessment) -> tuple[object, ...]:
     return seen.path, rules, seen.urgency, seen.tells, seen.notes, seen.selfcare, seen.is_complete
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=times(15, 60), deadline=None, derandomize=True)
 @for_all(st.data())
 def test_numbers_of_one_band_lead_to_the_same(data: st.DataObject) -> None:
     whole = data.draw(questionnaires().filter(lambda each: each.bands))
@@ -321,7 +323,7 @@ def test_numbers_of_one_band_lead_to_the_same(data: st.DataObject) -> None:
     assert alike(one) == alike(other)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=times(12, 40), deadline=None, derandomize=True)
 @for_all(questionnaires().filter(lambda each: bool(each.bands)))
 def test_every_number_is_in_one_band(whole: Questionnaire) -> None:
     for name, found in whole.bands.items():
@@ -359,7 +361,7 @@ def test_proofs_agree_with_trying_every_single_number() -> None:
         ordered = [each for each in whole.questions if each.kind == NUMBER and each.is_ordered]
         tried["ratchet kept"] += sum(("ratchet", f"question {q.id}") not in faults for q in ordered)
 
-    assert min(tried["numbers"], tried["ratchet refuted"], tried["ratchet kept"]) >= 10
+    assert min(tried["numbers"], tried["ratchet refuted"], tried["ratchet kept"]) >= FEWEST
 
 
 def test_a_larger_number_that_calms_is_refuted() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.engine.factory import Answers
 from tests.triage.engine.generated import answers_to, questionnaires
 from triage.engine.assessment import INCOMPLETE_URGENCY, Assessment, assess
@@ -31,7 +32,7 @@ COMPARED = {
     Relation.MORE_THAN: operator.gt,
     Relation.LESS_THAN: operator.lt,
 }
-modestly = settings(max_examples=60, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(15, 60), deadline=None, derandomize=True)
 
 
 def holds(whole: Questionnaire, condition: Condition, answers: Answers, unanswered: bool) -> bool:

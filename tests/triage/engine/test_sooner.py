@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.engine.brute_force import answers_possible
 from tests.triage.engine.factory import (
     Answers,
@@ -174,7 +175,7 @@ def cases(draw: st.DrawFn) -> tuple[Questionnaire, Assessment]:
 
 
 @given(cases())
-@settings(max_examples=60)
+@settings(max_examples=times(15, 60))
 def test_what_is_listed_is_what_brute_force_finds(case: tuple[Questionnaire, Assessment]) -> None:
     asked, seen = case
 
@@ -189,7 +190,7 @@ def test_what_is_listed_is_what_brute_force_finds(case: tuple[Questionnaire, Ass
 
 
 @given(complete_answers(may_be_emergency=False))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(3, 8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_legs_check_lists_what_brute_force_finds(chosen: Answers) -> None:
     seen = assess(LEGS, walked(LEGS, chosen).counted)
 

@@ -9,6 +9,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.drill import times
 from tests.triage.engine.factory import questionnaire
 from tests.triage.engine.generated import answers_to, questionnaires
 from triage.engine.assessment import assess
@@ -16,7 +17,7 @@ from triage.engine.parts import BadQuestionnaire
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import condition_from, content_hash, from_data, to_data
 
-modestly = settings(max_examples=100, deadline=None, derandomize=True)
+modestly = settings(max_examples=times(25, 100), deadline=None, derandomize=True)
 
 
 @modestly

@@ -11,8 +11,8 @@ from groundwork.problems import BrokenFile
 from triage import releases
 from triage.assessing import Assessor, BadLine
 from triage.engine.questionnaire import Questionnaire
+from triage.files.questionnaire import load
 from triage.management.commands.load_questionnaire import CONTENT
-from triage.questionnaire_file import load
 
 BAD_INPUT = 2
 

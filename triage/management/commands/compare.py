@@ -11,20 +11,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from groundwork.problems import BrokenFile
-from triage import releases, sides
-from triage.differences import (
+from triage import releases
+from triage.desk import sides
+from triage.desk.differences import (
     WrittenDifference,
     WrittenDirection,
     WrittenMove,
     WrittenShift,
     written,
 )
+from triage.desk.part_differences import WrittenPart
 from triage.engine.comparison import compare
 from triage.engine.proofs import TooLarge, Vignette
 from triage.engine.questionnaire import Questionnaire
-from triage.part_differences import WrittenPart
-from triage.proof_files import vignettes_of
-from triage.questionnaire_file import load
+from triage.files.proofs import vignettes_of
+from triage.files.questionnaire import load
 
 GOES_DOWN = 1
 BAD_INPUT = 2

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from triage import releases
-from triage.exports import FORMATS
+from triage.files.exports import FORMATS
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from groundwork import yaml_lines
 from groundwork.problems import BrokenFile
 from triage import releases
 from triage.engine.proofs import BadPromise, TooLarge, prove
-from triage.proof_files import promises_of, vignettes_of
-from triage.questionnaire_file import load
+from triage.files.proofs import promises_of, vignettes_of
+from triage.files.questionnaire import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SIGNPOSTS = CONTENT / "signposts.yaml"

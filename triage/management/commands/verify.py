@@ -24,8 +24,8 @@ from triage.engine.proofs import (
 )
 from triage.engine.proofs.report import Answers
 from triage.engine.questionnaire import Questionnaire
-from triage.proof_files import promises_of, vignettes_of
-from triage.questionnaire_file import load
+from triage.files.proofs import promises_of, vignettes_of
+from triage.files.questionnaire import load
 
 REFUTED = 1
 BAD_INPUT = 2

@@ -1,0 +1,1 @@
+"""What only editors use at their desk: drafts, checking, comparing, trying, publishing."""

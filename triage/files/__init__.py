@@ -1,0 +1,1 @@
+"""Questionnaires as files: reading them in, and writing them out in three formats."""
