@@ -1,5 +1,7 @@
 """Makes the drawings in `static/drawings/`: python docs/drawings/draw.py [folder]
 
+Without a folder it also writes the shapes of the leg map into their template.
+
 Each scene is a figure put in place by where its hips, ankles and wrists are; the joints follow.
 """
 
@@ -9,6 +11,7 @@ from pathlib import Path
 from figure import Drawing, Point, arm, away, body, direction, leg, shoulder
 from foot import sole_stretch
 from front import compare_calves, leg_muscles
+from leg_map import TEMPLATE, write
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "drawings"
 SUPINE = -90.0
@@ -168,3 +171,5 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    if len(sys.argv) == 1:
+        write(TEMPLATE)

@@ -1,9 +1,8 @@
-/* The editor in the admin: a live preview of the page, findings that lead to their line, and
+/* The editor in the admin: a live preview of the page, findings that lead to their words, and
    pictures by drop, paste or choice. Without it the form works as before. No key is taken over. */
 "use strict";
 /* The admin loads scripts in the head, before there is a form. */
 document.addEventListener("DOMContentLoaded", () => {
-  const UNDESCRIBED = "alt text needed";
   const first = document.querySelector(".markdownx textarea");
   if (!first) return;
   const form = first.form;
@@ -18,12 +17,18 @@ document.addEventListener("DOMContentLoaded", () => {
     return element;
   };
   const page = make("body");
-  const findings = make("ul", { className: "editor-findings" });
+  const stops = make("ul", { className: "editor-findings" });
+  const advice = make("ul", { className: "editor-findings" });
+  const found = make("div", { className: "editor-found" },
+    make("h3", { textContent: "Stops publishing" }), stops,
+    make("h3", { textContent: "To consider" }), advice);
+  const more = make("p", { className: "editor-more" });
+  const numbers = make("p", { className: "editor-numbers" });
   const status = make("p", { className: "editor-status", role: "status" });
   const paper = make("div", { className: "editor-paper" });
   paper.attachShadow({ mode: "open" }).append(page);
   const panel = make("section", { className: "editor-preview" },
-    make("h2", { textContent: "Preview" }), status, findings, paper);
+    make("h2", { textContent: "Preview" }), status, numbers, found, more, paper);
   panel.setAttribute("aria-label", "Preview");
 
   const say = (words) => { status.textContent = words; };
@@ -37,7 +42,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css.replace(/(^|[{},;]\s*)(?::root|html)(?=[\s,{])/g, "$1:host")
       .replace(/@media(?=\s*\((?:min-|max-)?width)/g, "@container"));
-    paper.shadowRoot.adoptedStyleSheets = [sheet];
+    const marks = new CSSStyleSheet();
+    marks.replaceSync("::highlight(hardest) { background: Mark; color: MarkText; }");
+    paper.shadowRoot.adoptedStyleSheets = [sheet, marks];
     const fonts = new CSSStyleSheet();
     fonts.replaceSync((css.match(/@font-face\s*{[^}]*}/g) || []).join("\n"));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, fonts];
@@ -76,9 +83,8 @@ document.addEventListener("DOMContentLoaded", () => {
       const answer = await send(first.dataset.markdownxUrlsPath, content());
       if (mine !== asked) return;
       page.innerHTML = answer.html;
-      findings.replaceChildren(...answer.findings.map(finding));
-      const count = answer.findings.length;
-      say(count ? `Preview is up to date. To mend: ${count}.` : "Preview is up to date.");
+      list(answer);
+      mark(answer.hardest);
     } catch (error) {
       if (mine === asked) say(`No preview: ${error.message} Your text is still here.`);
     }
@@ -89,24 +95,74 @@ document.addEventListener("DOMContentLoaded", () => {
     waiting = setTimeout(preview, Number(first.dataset.markdownxLatency));
   }
 
-  function finding({ control, field, line, problem, remedy }) {
-    const place = field.replace("_", " ") + (line ? `, line ${line}` : "");
-    const button = make("button", { type: "button", textContent: `${place}: ${problem} ${remedy}` });
-    button.addEventListener("click", () => goTo(control, line));
+  function list({ findings, more: left, numbers: counted }) {
+    const held = document.activeElement?.closest(".editor-findings button")?.textContent;
+    const blocking = findings.filter(({ blocks }) => blocks);
+    stops.replaceChildren(...blocking.map(finding));
+    advice.replaceChildren(...findings.filter(({ blocks }) => !blocks).map(finding));
+    numbers.textContent = counted;
+    more.textContent = left ? `And ${left} more, once these are mended.` : "";
+    const others = findings.length - blocking.length + left;
+    say(`Preview is up to date. Stops publishing: ${blocking.length}. To consider: ${others}.`);
+    if (held) [...found.querySelectorAll("button")].find((b) => b.textContent === held)?.focus();
+  }
+
+  function finding({ control, place, start, end, problem, remedy }) {
+    const button = make("button", { type: "button" },
+      make("strong", { textContent: place }), ` ${problem} ${remedy}`);
+    button.addEventListener("click", () => goTo(control, start, end));
     return make("li", {}, button);
   }
 
-  function goTo(control, line) {
-    const target = control === "content" ? box : form.querySelector(`textarea[name="${control}"]`);
+  function goTo(control, start, end) {
+    const target = control === "content" ? box
+      : form.querySelector(`:is(textarea, input):not([type="hidden"])[name="${control}"]`);
     if (!target) {
       form.querySelector(`#id_${control}_from, #id_${control}`)?.focus();
       return;
     }
-    const lines = target.value.split("\n");
-    const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    /* The server counts characters, a text box counts some of them twice. */
+    const at = (count) => [...target.value].slice(0, count).join("").length;
+    const last = at(end);
     target.focus();
-    target.setSelectionRange(start, start + (lines[line - 1] || "").length);
-    target.scrollTop = target.scrollHeight * ((line - 1) / lines.length) - target.clientHeight / 3;
+    target.setSelectionRange(at(start), last);
+    if (target.localName === "textarea") show(target, last);
+  }
+
+  /* Only a text box of the same shape knows how far down wrapped lines reach. */
+  function show(target, last) {
+    const copy = target.cloneNode();
+    copy.removeAttribute("name");
+    copy.value = target.value.slice(0, last);
+    target.after(copy);
+    target.scrollTop = Math.max(0, copy.scrollHeight - copy.clientHeight * 0.6);
+    if (copy.scrollHeight <= copy.clientHeight) target.scrollTop = 0;
+    copy.remove();
+  }
+
+  /* Marks the hardest sentences in the preview, found by their letters: spaces may differ. */
+  function mark(sentences) {
+    if (!window.Highlight) return;
+    const letters = [];
+    const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+    while (sentences.length && walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.parentElement.closest(".citation, .evidence, .contents, .care-card")) continue;
+      for (let i = 0; i < node.data.length; i += 1) if (node.data[i].trim()) letters.push([node, i]);
+    }
+    const text = letters.map(([node, i]) => node.data[i]).join("");
+    const ranges = sentences.map((sentence) => {
+      const bare = sentence.replace(/\s/g, "");
+      const start = text.indexOf(bare);
+      const range = new Range();
+      if (start >= 0) {
+        const [node, i] = letters[start + bare.length - 1];
+        range.setStart(...letters[start]);
+        range.setEnd(node, i + 1);
+      }
+      return range;
+    });
+    CSS.highlights.set("hardest", new Highlight(...ranges));
   }
 
   /* execCommand is the only way to insert text that Undo knows about. */
@@ -116,22 +172,29 @@ document.addEventListener("DOMContentLoaded", () => {
       target.setRangeText(text, target.selectionStart, target.selectionEnd, "end");
       target.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    const described = target.value.lastIndexOf(UNDESCRIBED, target.selectionEnd);
-    if (described >= 0) target.setSelectionRange(described, described + UNDESCRIBED.length);
   }
 
+  /* A dialog for each file, or one in which to choose. What is selected in the text stays. */
   async function upload(target, files) {
-    for (const file of files) {
-      say(`Sending ${file.name}…`);
-      const body = new FormData();
-      body.set("image", file);
-      try {
-        insert(target, (await send(target.dataset.markdownxUploadUrlsPath, body)).image_code);
-        say("Picture added. Now type what it shows: its alternative text.");
-      } catch (error) {
-        say(`The picture was not added: ${error.message}`);
-      }
+    const address = target.dataset.markdownxUploadUrlsPath;
+    const inserted = (code) => {
+      target.setSelectionRange(target.selectionEnd, target.selectionEnd);
+      insert(target, onItsOwn(target, code));
+      say("Picture added.");
+    };
+    for (const sent of files.length ? files : [null]) {
+      await legwisePictures.add({ sent, address, inserted });
     }
+  }
+
+  /* With an empty line before and after, since a picture is a paragraph of its own. */
+  function onItsOwn(target, code) {
+    const before = target.value.slice(0, target.selectionEnd);
+    const after = target.value.slice(target.selectionEnd);
+    const gap = (text, ending) => (!text.trim() ? "" : ["\n\n", "\n", ""][ending(text)]);
+    const above = (text) => Math.min(2, /\n*$/.exec(text)[0].length);
+    const below = (text) => Math.min(2, /^\n*/.exec(text)[0].length);
+    return gap(before, above) + code + gap(after, below);
   }
 
   /* A link in the preview must not take the editor away from text that isn't saved. */
@@ -159,12 +222,10 @@ document.addEventListener("DOMContentLoaded", () => {
     };
     target.addEventListener("drop", (event) => take(event, event.dataTransfer));
     target.addEventListener("paste", (event) => take(event, event.clipboardData));
-    const choice = make("input", { type: "file", accept: "image/jpeg,image/png,image/webp" });
-    choice.addEventListener("change", async () => {
-      await upload(target, [...choice.files]);
-      choice.value = "";
-    });
-    target.after(make("label", { className: "editor-picture" }, "Add a picture ", choice));
+    const button = make("button", { type: "button", className: "editor-picture", textContent: "Add a picture" });
+    button.addEventListener("click", () => upload(target, []));
+    target.closest(".markdownx").parentElement.querySelector("a.editor-picture")?.remove();
+    target.after(button);
   }
 
   const bindAll = (root) => root.querySelectorAll(".markdownx textarea").forEach(bind);
