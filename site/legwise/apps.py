@@ -8,6 +8,12 @@ class LegwiseConfig(AppConfig):
     name = "legwise"
     default = True
 
+    def ready(self) -> None:
+        from articles import signposts
+        from legwise import views
+
+        signposts.register_finder(views.what_leans_on)
+
 
 class LegwiseAdminConfig(admin_apps.AdminConfig):
     default = False

@@ -1,13 +1,29 @@
 """What every public template may say about the site."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from groundwork.languages import Elsewhere, elsewhere
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """The emergency number and this page's canonical address (no query string)."""
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The emergency number, this page's canonical address (no query string), and its languages."""
     return {
         "emergency_number": settings.EMERGENCY_NUMBER,
         "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
+        "other_languages": SimpleLazyObject(lambda: _other_languages(request)),
     }
+
+
+def _other_languages(request: HttpRequest) -> tuple[Elsewhere, ...]:
+    """The same page in the other languages, or their start pages where there is none.
+
+    None from within a self-check: its answers belong to this very address.
+    """
+    if request.resolver_match and "run_id" in request.resolver_match.kwargs:
+        return ()
+    return elsewhere(request.path) or elsewhere("/")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from django.core.exceptions import ImproperlyConfigured
 from environs import Env
-from marshmallow.validate import Range
+from marshmallow.validate import OneOf, Range, Regexp
 
+from legwise.mail_server import refuse_traps
 from legwise.secret import read_or_make
 
 # Lets annotations such as ModelAdmin[Article] be written without quotation marks.
@@ -33,7 +33,11 @@ WEB_THREADS = env.int("WEB_THREADS", 8, validate=Range(min=1, max=256))
 SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
 EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", "112")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], subcast=str.strip)
+SECURITY_CONTACT = env.str(
+    "SECURITY_CONTACT", "", validate=Regexp(r"\A(mailto:\S+|https://\S+)?\Z")
+)
 BEHIND_TLS = env.bool("BEHIND_TLS", False)
+PROXIES = env.int("PROXIES", 0, validate=Range(min=0, max=9))
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or read_or_make(VAR_DIR / "secret-key")
 
@@ -45,6 +49,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "markdownx",
@@ -54,17 +61,23 @@ INSTALLED_APPS = [
     "legwise",
 ]
 
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+
 MIDDLEWARE = [
+    "groundwork.logs.RequestIdMiddleware",
+    *(["groundwork.metrics.MetricsMiddleware"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "groundwork.headers.SecurityHeadersMiddleware",
     "groundwork.compression.CompressionMiddleware",
+    "groundwork.languages.PathLanguageMiddleware",
     "groundwork.requests.PlainRequestMiddleware",
     "groundwork.scope.RoomCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "legwise.sign_in.middleware.SittingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -105,19 +118,19 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 
+# The audit trail's last mark, outside the database it proves (docs/audit.md).
+AUDIT_HEAD = VAR_DIR / "audit-head"
+
 CACHES: dict[str, dict[str, Any]] = {
     "default": dict(env.dj_cache_url("CACHE_URL", "locmem://legwise"))
 }
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 16, validate=Range(min=0, max=4096))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- mail -----------------------------------------------------------------------------------
 
+refuse_traps(env.str("EMAIL_URL", "console://"))
 _mail = env.dj_email_url("EMAIL_URL", "console://")
-if not _mail.get("EMAIL_BACKEND"):
-    raise ImproperlyConfigured(
-        "EMAIL_URL has a scheme we do not know. For a mail server with TLS write "
-        "submission://user:password@host (port 587) or smtp://user:password@host:465?ssl=True."
-    )
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _mail["EMAIL_PORT"] or 25
@@ -125,6 +138,10 @@ EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = _mail["EMAIL_TIMEOUT"] or 30  # seconds; without one a silent server holds us
+EMAIL_FILE_PATH = f"/{_mail['EMAIL_FILE_PATH']}" if _mail["EMAIL_FILE_PATH"] else None
+SEND_MAIL_AT_ONCE = env.bool("SEND_MAIL_AT_ONCE", True)
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Legwise <legwise@localhost>")
 
 # --- files ----------------------------------------------------------------------------------
 
@@ -147,6 +164,10 @@ WHITENOISE_MAX_AGE = 3600
 # --- language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+# Each but the first at a path of its own, /es/; see docs/languages.md.
+LANGUAGES = [("en-gb", "English"), ("es", "Español")]
+LOCALE_PATHS = [HOUSE / "site" / "legwise" / "locale"]
+FORMAT_MODULE_PATH = ["legwise.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -179,6 +200,14 @@ SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # legwise.sign_in.sittings ends idle ones sooner
+# Whoever can publish needs a second factor whatever this says; "staff" asks everybody for one.
+SECOND_FACTOR_FOR = env.str(
+    "SECOND_FACTOR_FOR", "publishers", validate=OneOf(["publishers", "staff"])
+)
+# legwise.sign_in.throttling counts tries; django-otp's own waits would keep people out for hours.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser
@@ -186,6 +215,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "legwise.errors.form_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+FILE_UPLOAD_HANDLERS = ["groundwork.uploads.CappedUploadHandler"]
 
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -205,14 +235,32 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.preview"
 
 # --- logs -----------------------------------------------------------------------------------
 
+LOG_FORMAT = env.str("LOG_FORMAT", "plain", validate=OneOf(["plain", "json"]))
+LOG_REQUESTS = env.bool("LOG_REQUESTS", False)
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", 250, validate=Range(min=1))
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request": {"()": "groundwork.logs.NamesRequest"}},
+    "formatters": {
+        "plain": {"format": "{levelname} {name} [{request_id}]: {message}", "style": "{"},
+        "json": {"()": "groundwork.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # At DEBUG a variable that a template lacks is logged with all the others: with answers.
-    "loggers": {"django.template": {"level": "INFO"}},
+    "loggers": {
+        # At DEBUG a variable that a template lacks is logged with all the others: with answers.
+        "django.template": {"level": "INFO"},
+        # Django names the path, and with it whatever somebody typed there.
+        "django.request": {"level": "ERROR"},
+        "legwise.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+    },
 }
 DEFAULT_EXCEPTION_REPORTER = "groundwork.reports.QuietReporter"
 

@@ -2,16 +2,24 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from articles.models import Article, EmergencyNumber, Page, RedFlag, Topic
+from articles.models import Article, Edition, EmergencyNumber, Page, RedFlag, Topic
 from articles.models.pages import ABOUT
+from articles.red_flag_words import cards_in_language, in_language
 from articles.sections import section_html
+from articles.signposts import Lean, Ours
+from articles.ways import edition_at
+from groundwork.languages import prefix_of
+from groundwork.pages import kept
+from legwise import structured
 
 NOW_ARTICLE = "stop-a-leg-cramp"
 NOW_STEPS = "s-do-this-now"
@@ -19,39 +27,49 @@ NOW_LENGTH = "s-how-long-is-normal"
 NUMBERS_PAGE = "emergency-numbers"
 
 
+@kept()
 def home(request: HttpRequest) -> HttpResponse:
-    """What is going on with your legs? Three queries: topics, their articles, red flags."""
-    teasers = Article.objects.published().teasers()
-    topics = Topic.objects.prefetch_related(Prefetch("articles", teasers, to_attr="teasers"))
+    """What is going on with your legs? Three queries: topics, their articles, red flags.
+
+    As on every page with care cards, one more for the words of another language.
+    """
+    teasers = Edition.objects.public().teasers()
+    topics = Topic.objects.prefetch_related(Prefetch("editions", teasers, to_attr="teasers"))
     context = {
         "topics": topics,
-        "red_flags": RedFlag.objects.most_telling(),
+        "red_flags": in_language(RedFlag.objects.most_telling()),
         "problems": Article.Problem.choices,
+        "structured": structured.home(),
     }
     return render(request, "legwise/home.html", context)
 
 
+@kept()
 def now(request: HttpRequest) -> HttpResponse:
     """A cramp right now: two sections of one article, and when to get help. One query."""
-    article = Article.objects.published().filter(slug=NOW_ARTICLE).first()
+    article = edition_at(NOW_ARTICLE)
     context = {
         "article": article,
         "steps": section_html(article, NOW_STEPS) if article else "",
         "length": section_html(article, NOW_LENGTH) if article else "",
+        "help": cards_in_language(article.help_html)[0] if article else "",
     }
     return render(request, "legwise/now.html", context)
 
 
+@kept()
 def about(request: HttpRequest) -> HttpResponse:
     return _page(request, ABOUT)
 
 
+@kept()
 def about_page(request: HttpRequest, slug: str) -> HttpResponse:
     if slug == ABOUT:
         raise Http404
     return _page(request, slug)
 
 
+@kept()
 def emergency_number(request: HttpRequest, code: str) -> HttpResponse:
     """Whom to call in one country. One query."""
     country = get_object_or_404(EmergencyNumber, code=code)
@@ -70,15 +88,24 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@never_cache
+def live(_request: HttpRequest) -> HttpResponse:
+    """Whether this process answers at all, whatever the database does."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@kept()
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Reading pages may be indexed; nobody's self-check and nobody's desk."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /self-check/*/*/",
-        "Allow: /self-check/*/outcomes/",
-        "",
-    ]
+    """Reading pages may be indexed; nobody's self-check, draft or desk."""
+    starts = [prefix_of(code) for code, _ in settings.LANGUAGES]
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    for start in starts:
+        lines += [
+            f"Disallow: {start}/preview/",
+            f"Disallow: {start}/self-check/*/*/",
+            f"Allow: {start}/self-check/*/outcomes/",
+        ]
+    lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
@@ -96,3 +123,10 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
     countries = EmergencyNumber.objects.all() if slug == NUMBERS_PAGE else None
     context = {"page": page, "pages": pages, "countries": countries}
     return render(request, "legwise/about.html", context)
+
+
+def what_leans_on(kind: Ours, key: str) -> list[Lean]:
+    """The page for a cramp right now is made of one article's sections."""
+    if (kind, key) != (Ours.ARTICLE, NOW_ARTICLE):
+        return []
+    return [Lean("The page “A cramp right now”, made of its sections", reverse("now"))]

@@ -10,6 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.models import SearchDocument
 from triage.management.commands.load_questionnaire import SHIPPED
 
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         content_problem = self._load_content()
         for check in SHIPPED:
             call_command("load_questionnaire", check, stdout=self.stdout)
+        if not SearchDocument.objects.exists():
+            call_command("reindex", stdout=self.stdout)  # what was there before the search was
         if content_problem:
             raise content_problem
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from groundwork import metrics
+
 
 class Command(BaseCommand):
     help = "Serve the site on HOST and PORT with WEB_WORKERS processes."
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))
         os.chdir(settings.HOUSE)
+        metrics.share_folder()
         os.execv(granian, [granian, *self._arguments()])  # noqa: S606 - our own server, no shell
 
     def _arguments(self) -> list[str]:

@@ -1,0 +1,1 @@
+"""Pictures of every kind of page in every mode, for whoever changes the look."""

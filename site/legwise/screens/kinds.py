@@ -1,0 +1,143 @@
+"""What is pictured: the kinds of pages of the shipped content, and the way to each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legwise.screens.second_step import set_up_if_asked
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHECK = "/self-check/legs/"
+EMERGENCY = "em_breathing:breathless"
+MOST_STEPS = 60
+USER, PASSWORD = "screens", "only in a temporary folder"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`path` is where it is, or where the way begins; `way` is what is done there."""
+
+    path: str
+    way: "Callable[[Page], None] | None" = None
+
+    def open(self, page: "Page") -> None:
+        page.goto(self.path)
+        if self.way is not None:
+            self.way(page)
+
+
+def begin(page: "Page") -> None:
+    _follow(page, ".button--start")
+
+
+def err(page: "Page") -> None:
+    begin(page)
+    _follow(page, "form.step button")
+
+
+def reach_the_question_of_one_answer(page: "Page") -> None:
+    begin(page)
+    while page.locator("[type='radio']").count() == 0:
+        _answer_harmlessly(page)
+
+
+def answer_all(page: "Page") -> None:
+    begin(page)
+    for _ in range(MOST_STEPS):
+        if page.locator("form.step").count() == 0:
+            return
+        _answer_harmlessly(page)
+
+
+def see_the_result(page: "Page") -> None:
+    answer_all(page)
+    _follow(page, "main .button[href$='/result/']")
+
+
+def see_the_summary(page: "Page") -> None:
+    see_the_result(page)
+    _follow(page, "main .button[href$='/summary/']")
+
+
+def see_an_emergency(page: "Page") -> None:
+    begin(page)
+    page.locator(f"[name='answer'][value='{EMERGENCY}']").check()
+    _follow(page, "form.step button")
+
+
+def _answer_harmlessly(page: "Page") -> None:
+    """“None of these” or “no” where there is one, else the last answer but “not sure”."""
+    values = page.locator("[name='answer']").evaluate_all("all => all.map(one => one.value)")
+    sure = [value for value in values if value != "not_sure"]
+    plain = next((value for value in sure if value in {"none", "no", "me"}), sure[-1])
+    page.locator(f"[name='answer'][value='{plain}']").check()
+    _follow(page, "form.step button")
+
+
+def send_nothing(page: "Page") -> None:
+    _follow(page, "#send")
+
+
+def sign_in(page: "Page") -> None:
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill(USER)
+    page.locator("#id_password").fill(PASSWORD)
+    _follow(page, "[type='submit']")
+    set_up_if_asked(page)
+
+
+def _follow(page: "Page", selector: str) -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+READERS: Mapping[str, Kind] = {
+    "home": Kind("/"),
+    "now": Kind("/now/"),
+    "articles": Kind("/articles/"),
+    "articles-filtered": Kind("/articles/?topic=cramps"),
+    "articles-none": Kind("/articles/?topic=none"),
+    "article": Kind("/articles/night-leg-cramps/"),
+    "comment": Kind("/articles/night-leg-cramps/comment/"),
+    "comment-error": Kind("/articles/night-leg-cramps/comment/", send_nothing),
+    "comment-sent": Kind("/articles/night-leg-cramps/comment/sent/"),
+    "comments": Kind("/articles/night-leg-cramps/comments/"),
+    "article-with-drawings": Kind("/articles/leg-stretches-step-by-step/"),
+    "article-with-table": Kind("/articles/cramp-clot-or-strain/"),
+    "topic": Kind("/topics/cramps/"),
+    "body": Kind("/body/"),
+    "body-part": Kind("/body/calf/"),
+    "glossary": Kind("/glossary/"),
+    "about": Kind("/about/"),
+    "emergency-numbers": Kind("/about/emergency-numbers/"),
+    "emergency-number": Kind("/about/emergency-numbers/gb/"),
+    "checks": Kind("/self-check/"),
+    "check-start": Kind(CHECK),
+    "check-question": Kind(CHECK, begin),
+    "check-error": Kind(CHECK, err),
+    "check-one-answer": Kind(CHECK, reach_the_question_of_one_answer),
+    "check-answers": Kind(CHECK, answer_all),
+    "check-result": Kind(CHECK, see_the_result),
+    "check-emergency": Kind(CHECK, see_an_emergency),
+    "check-summary": Kind(CHECK, see_the_summary),
+    "check-lost": Kind(f"{CHECK}AAAAAAAAAAAAAAAAAAAAAA/answers/"),
+    **{
+        f"outcome-{urgency}": Kind(f"{CHECK}outcomes/{urgency}/")
+        for urgency in ("emergency", "urgent", "soon", "routine", "self-care")
+    },
+    "scorecard": Kind(f"{CHECK}scorecard/"),
+    "paper": Kind(f"{CHECK}paper/"),
+    "updates": Kind("/updates/"),
+    "no-such-page": Kind("/nowhere/"),
+}
+DESK: Mapping[str, Kind] = {
+    "desk": Kind("/admin/"),
+    "desk-articles": Kind("/admin/articles/article/"),
+    "desk-comments": Kind("/admin/articles/heldcomment/"),
+    "desk-article": Kind("/admin/articles/article/add/"),
+    "gallery": Kind("/admin/components/"),
+    "gallery-cards": Kind("/admin/components/care_card/"),
+}
+KINDS = {**READERS, **DESK}
