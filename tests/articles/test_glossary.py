@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +12,14 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.test import Client
-from django.utils import timezone
 from justhtml import JustHTML
 
 from articles import glossary, readability, rendering
 from articles.intake import load_folder
 from articles.models import Article, Source, Term
 from tests.articles.content import edit
+from tests.articles.loaded import load_content
+from tests.articles.standing import edition_of, give, put_off, take_back
 
 pytestmark = pytest.mark.django_db
 Counts = Callable[[int], Any]
@@ -44,7 +44,7 @@ MEAN_GRADE = 6.0
 @pytest.fixture
 def folder(content: Path) -> Path:
     (content / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
-    assert load_folder(content).problems == []
+    load_content(content)
     return content
 
 
@@ -67,7 +67,7 @@ def term(slug: str, **changes: Any) -> Term:
 
 
 def body_of(slug: str) -> str:
-    return Article.objects.get(slug=slug).body_html
+    return edition_of(slug).body_html
 
 
 # --- the page ---------------------------------------------------------------------------------
@@ -139,12 +139,7 @@ def test_other_names_are_shown_once_whatever_their_hyphens_and_plurals() -> None
 def test_articles_that_are_not_public_are_neither_named_nor_counted(
     folder: Path, change: str
 ) -> None:
-    article = Article.objects.get(slug="calf-stretch")
-    if change == "draft":
-        article.state = Article.State.DRAFT
-    else:
-        article.published_at = timezone.now() + timedelta(days=1)
-    article.save()
+    (take_back if change == "draft" else put_off)("calf-stretch")
 
     html = page()
 
@@ -186,22 +181,23 @@ def test_the_footer_and_the_articles_lead_to_the_glossary() -> None:
 
 
 def test_an_article_links_the_first_use_and_remembers_it(folder: Path) -> None:
-    article = Article.objects.get(slug="night-cramps")
+    article = edition_of("night-cramps")
 
     assert '<a href="/glossary/#t-stretch">Stretch</a> before bed.' in article.body_html
     assert [used.slug for used in article.uses_terms.all()] == ["stretch"]
-    assert [used.slug for used in Article.objects.get(slug="calf-stretch").uses_terms.all()] == [
+    assert [used.slug for used in edition_of("calf-stretch").uses_terms.all()] == [
         "calf",
         "stretch",
     ]
 
 
 def test_a_new_term_leans_on_the_articles_that_hold_one_of_its_names(folder: Path) -> None:
-    Article.objects.filter(slug="calf-stretch").update(body="Go to\nBED’s end.")
+    Article.objects.filter(slug="calf-stretch").update(body="## A\n\nGo to\nBED’s end.\n")
+    give("calf-stretch")
 
     found = rendering.leaning_on(term("none", other_names="to bed's"))
 
-    assert list(found.values_list("slug", flat=True)) == ["calf-stretch"]
+    assert list(found.values_list("article__slug", flat=True)) == ["calf-stretch"]
 
 
 # --- the file ---------------------------------------------------------------------------------

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles import publishing
 from articles.intake import load_folder
+from articles.intake.exported import UNFINISHED, WORKING_COPIES
 from articles.models import Article, Claim, Page, RedFlag, Source, Topic
 from tests.articles.content import edit
+from tests.articles.standing import edition_of, public_slugs
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +21,11 @@ def test_everything_in_a_sound_folder_comes_in(content: Path) -> None:
 
     article = Article.objects.get(slug="night-cramps")
     assert loading.problems == []
-    assert article.is_published
+    assert public_slugs() == ["calf-stretch", "night-cramps"]
     assert [q.question for q in article.questions.all()] == ["Is it a clot?"]
     assert [r.other.slug for r in article.related_choices.all()] == ["calf-stretch"]
-    assert "One leg swollen" in article.help_html
-    assert "Stretch before bed." in article.body_html
+    assert "One leg swollen" in edition_of("night-cramps").help_html
+    assert "Stretch before bed." in edition_of("night-cramps").body_html
     assert set(article.cites_sources.values_list("key", flat=True)) == {"trial-2020", "guide-2021"}
     assert (
         Topic.objects.get(slug="cramps").introduction_html
@@ -49,7 +52,7 @@ def test_a_changed_file_changes_its_row_alone(content: Path) -> None:
     again = load_folder(content)
 
     assert again.changes == [("changed", "article", "night-cramps")]
-    assert "Stretch your calf." in Article.objects.get(slug="night-cramps").body_html
+    assert "Stretch your calf." in edition_of("night-cramps").body_html
 
 
 def test_what_an_editor_changed_is_kept_unless_told_otherwise(content: Path) -> None:
@@ -66,6 +69,39 @@ def test_what_an_editor_changed_is_kept_unless_told_otherwise(content: Path) -> 
     load_folder(content, overwrite=True)
     assert Article.objects.get(slug="night-cramps").title == "Why do my legs cramp at night?"
     assert Source.objects.get(key="trial-2020").title == "A trial of stretching"
+
+
+def test_what_readers_have_already_does_not_set_the_working_copy_back(content: Path) -> None:
+    night_cramps = content / "articles" / "night-cramps.md"
+    load_folder(content)
+    older = Article.objects.get(slug="night-cramps").head
+    edit(night_cramps, "Stretch before bed.", "Stretch your calf.")
+    load_folder(content)
+    assert older
+    publishing.publish(older, by=None)  # readers get the older words again
+    edit(night_cramps, "Stretch your calf.", "Stretch before bed.")
+
+    again = load_folder(content)
+
+    article = Article.objects.get(slug="night-cramps")
+    assert again.changes == [("kept", "article", "night-cramps")]
+    assert "Stretch your calf." in article.body
+    assert article.versions.count() == 2
+    load_folder(content, overwrite=True)
+    assert "Stretch before bed." in Article.objects.get(slug="night-cramps").body
+
+
+def test_a_file_that_goes_back_to_older_words_is_loaded(content: Path) -> None:
+    night_cramps = content / "articles" / "night-cramps.md"
+    load_folder(content)
+    edit(night_cramps, "Stretch before bed.", "Stretch your calf.")
+    load_folder(content)
+    edit(night_cramps, "Stretch your calf.", "Stretch before bed.")
+
+    again = load_folder(content)
+
+    assert again.changes == [("changed", "article", "night-cramps")]
+    assert "Stretch before bed." in edition_of("night-cramps").body_html
 
 
 def test_a_question_an_editor_added_is_kept(content: Path) -> None:
@@ -86,7 +122,7 @@ def test_new_wording_of_a_red_flag_reaches_the_articles_that_show_it(content: Pa
     again = load_folder(content)
 
     assert again.rendered_again == 2
-    assert "One calf swollen" in Article.objects.get(slug="night-cramps").help_html
+    assert "One calf swollen" in edition_of("night-cramps").help_html
 
 
 def test_an_article_may_lead_to_one_that_comes_later_in_the_alphabet(content: Path) -> None:
@@ -189,6 +225,46 @@ def test_the_command_says_what_changed_and_fails_when_a_file_is_broken(content: 
     assert "claims.yaml:4:" in err.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "remedy"),
+    [
+        (WORKING_COPIES, "loading would publish every one of them", "without --drafts"),
+        (UNFINISHED, "stopped here before its end", "Export into the folder again"),
+    ],
+    ids=["working copies", "unfinished"],
+)
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_nothing_is_loaded_from_a_folder_that_says_it_is_not_for_readers(
+    content: Path, line: str, said: str, remedy: str, overwrite: bool
+) -> None:
+    (content / "export.txt").write_text(f"# Written.\n{line}claims.yaml\n", encoding="utf-8")
+    err = StringIO()
+
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        call_command("load_content", content, overwrite=overwrite, stdout=StringIO(), stderr=err)
+
+    assert err.getvalue().startswith("export.txt:2: ")
+    assert said in err.getvalue()
+    assert remedy in err.getvalue()
+    assert not Article.objects.exists()
+    assert not Claim.objects.exists()
+
+
 def test_the_command_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="not a folder"):
         call_command("load_content", tmp_path / "nowhere")
+
+
+def test_what_may_not_be_published_is_refused_with_its_line_and_nothing_of_it_comes_in(
+    content: Path,
+) -> None:
+    edit(
+        content / "articles" / "night-cramps.md", "Stretch before bed.", "See [it](/articles/no/)."
+    )
+
+    loading = load_folder(content)
+
+    (problem,) = loading.problems
+    assert (problem.file, problem.line) == ("articles/night-cramps.md", 17)
+    assert not Article.objects.filter(slug="night-cramps").exists()
+    assert public_slugs() == ["calf-stretch"]

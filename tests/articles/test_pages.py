@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from justhtml import JustHTML
 
-from articles.intake import load_folder
-from articles.models import Article, Audience, Topic
+from articles.models import Article, Audience, BodyPart, Edition, Page, RedFlag
+from articles.reading import more_to_read
+from legwise.views import NOW_ARTICLE, NUMBERS_PAGE
+from tests.articles.loaded import load_content
+from tests.articles.standing import edition_of, give, put_off, take_back
+from tests.restoring import restored
 
 pytestmark = pytest.mark.django_db
 Counts = Callable[[int], Any]
@@ -27,7 +32,7 @@ PAGES = (
 
 @pytest.fixture
 def site(content: Path) -> Client:
-    assert load_folder(content).problems == []
+    load_content(content)
     return Client()
 
 
@@ -69,12 +74,17 @@ def test_an_article_shows_answer_help_text_questions_and_sources_in_that_order(
     ],
 )
 def test_a_page_costs_few_queries_however_many_articles_there_are(
-    site: Client, django_assert_num_queries: Counts, url: str, queries: int
+    content: Path, django_assert_num_queries: Counts, url: str, queries: int
 ) -> None:
-    _add_articles(30)
+    def fill() -> None:
+        load_content(content)
+        _add_articles(30)
+        Article.objects.filter(slug="copy-0").update(slug=NOW_ARTICLE)
+
+    restored("two articles and thirty copies", fill)
 
     with django_assert_num_queries(queries):
-        assert site.get(url).status_code == 200
+        assert Client().get(url).status_code == 200
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -111,16 +121,7 @@ def test_every_page_has_the_strict_policy(site: Client, url: str) -> None:
 
 @pytest.mark.parametrize("change", ["draft", "tomorrow"])
 def test_an_article_that_is_not_public_yet_is_nowhere(site: Client, change: str) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    article = Article.objects.get(slug="calf-stretch")
-    if change == "draft":
-        article.state = Article.State.DRAFT
-    else:
-        article.published_at = timezone.now() + timedelta(days=1)
-    article.save()
+    (take_back if change == "draft" else put_off)("calf-stretch")
 
     assert site.get("/articles/calf-stretch/").status_code == 404
     for url in ("/", "/articles/", "/topics/cramps/", "/articles/night-cramps/"):
@@ -129,7 +130,7 @@ def test_an_article_that_is_not_public_yet_is_nowhere(site: Client, change: str)
 
 def test_filters_narrow_the_list_and_combine(site: Client) -> None:
     runners = Audience.objects.create(slug="runners", name="Runners", order=1)
-    Article.objects.get(slug="calf-stretch").audiences.set([runners])
+    edition_of("calf-stretch").audiences.set([runners])
 
     page = site.get("/articles/?for=runners&topic=cramps").content.decode()
 
@@ -151,6 +152,45 @@ def test_filters_that_fit_nothing_say_what_to_do(site: Client, query: str) -> No
         assert "No article fits all of these" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "words", "url"),
+    [
+        ("?topic=zzz&part=calf", "the topic “zzz”", "/articles/?part=calf"),
+        ("?for=zzz", "the readers “zzz”", "/articles/"),
+        ("?part=zzz", "the part of the leg “zzz”", "/articles/"),
+        ("?term=zzz", "the word “zzz”", "/articles/"),
+        ("?topic=<b>zzz</b>", "the topic “&lt;b&gt;zzz&lt;/b&gt;”", "/articles/"),
+    ],
+)
+def test_a_filter_we_do_not_know_is_named_and_can_be_taken_away(
+    site: Client, query: str, words: str, url: str
+) -> None:
+    page = site.get(f"/articles/{query}").content.decode()
+
+    assert f'We don\'t know {words}. <a href="{url}">Take it away</a>' in page
+    assert page.count("Take it away") == 1
+    assert "No article fits all of these" in page
+
+
+def test_a_filter_we_know_is_not_called_unknown(site: Client) -> None:
+    BodyPart.objects.create(slug="thigh", name="Thigh", order=2)
+
+    page = site.get("/articles/?topic=cramps&for=everyone&part=thigh").content.decode()
+
+    assert "No article fits all of these" in page
+    assert "We don't know" not in page
+
+
+def test_the_numbers_come_before_what_is_said_about_them(site: Client) -> None:
+    Page.objects.create(
+        slug=NUMBERS_PAGE, title="Numbers", description="Numbers.", body="Say where you are."
+    )
+
+    page = site.get(f"/about/{NUMBERS_PAGE}/").content.decode()
+
+    assert page.index("</table>") < page.index('<div class="prose">')
+
+
 def test_an_empty_site_still_has_its_pages(db: None) -> None:
     client = Client()
 
@@ -159,13 +199,24 @@ def test_an_empty_site_still_has_its_pages(db: None) -> None:
     assert client.get("/articles/x/").status_code == 404
 
 
+def test_what_is_read_instead_of_an_article_that_is_gone_is_short(site: Client) -> None:
+    _add_articles(8)
+    Edition.objects.filter(article__slug="night-cramps").update(ends_at=timezone.now())
+
+    response = site.get("/articles/night-cramps/")
+
+    page = response.content.decode()
+    assert response.status_code == 410
+    assert "<h1>We no longer publish this article</h1>" in page
+    assert "“Why do my legs cramp at night?” was here until" in page
+    assert len(JustHTML(page, sanitize=False).query(".teasers > li")) == 4
+
+
 def test_related_articles_are_chosen_by_hand_first_and_never_the_article_itself(
     site: Client,
 ) -> None:
     _add_articles(8)
-    article = Article.objects.get(slug="night-cramps")
-
-    from articles.reading import more_to_read
+    article = edition_of("night-cramps")
 
     related = more_to_read(article)
     assert related[0].slug == "calf-stretch"
@@ -174,12 +225,15 @@ def test_related_articles_are_chosen_by_hand_first_and_never_the_article_itself(
 
 
 def _add_articles(count: int) -> None:
-    topic = Topic.objects.get(slug="cramps")
+    """Public copies of an article."""
+    flag = RedFlag.objects.get(key="leg-clot")
     original = Article.objects.get(slug="night-cramps")
     for number in range(count):
         original.pk = None
         original._state.adding = True
         original.slug = f"copy-{number}"
         original.title = f"Copy {number}"
-        original.topic = topic
+        original.head = None
         original.save()
+        original.get_help.add(flag)
+        give(original.slug)

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from articles import signposts
-from articles.intake import load_folder
-from articles.models import Article
+from articles.signposts import Ours
+from tests.articles.loaded import load_content
+from tests.articles.standing import take_back
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _articles(content: Path) -> None:
-    load_folder(content)
+    load_content(content)
 
 
 def test_references_lead_to_articles_and_sections_in_the_order_given(
@@ -42,7 +43,7 @@ def test_references_that_lead_nowhere_are_left_out_and_named() -> None:
 
 
 def test_what_is_not_published_leads_nowhere() -> None:
-    Article.objects.filter(slug="calf-stretch").update(state=Article.State.DRAFT)
+    take_back("calf-stretch")
 
     assert signposts.missing(["calf-stretch"]) == ["calf-stretch"]
 
@@ -62,11 +63,17 @@ def test_red_flags_come_with_their_words_and_sources() -> None:
 def test_another_room_can_say_what_leans_on_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signposts, "_finders", [])
 
-    def finder(slug: str) -> list[signposts.Lean]:
-        return [signposts.Lean(f"rule for {slug}", "/admin/rule/1/")]
+    def finder(kind: Ours, key: str) -> list[signposts.Lean]:
+        return [
+            signposts.Lean(f"draft for the {kind} {key}", "/admin/draft/1/", is_public=False),
+            signposts.Lean(f"rule for the {kind} {key}", "/admin/rule/1/"),
+        ]
 
     signposts.register_finder(finder)
     signposts.register_finder(finder)
 
-    leans = signposts.what_leans_on("night-cramps")
-    assert leans == [signposts.Lean("rule for night-cramps", "/admin/rule/1/")]
+    leans = signposts.what_leans_on(Ours.ARTICLE, "night-cramps")
+    assert [lean.what for lean in leans] == [
+        "rule for the article night-cramps",
+        "draft for the article night-cramps",
+    ]

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import django
 
-MEASURED = ("tests.bench.proofs",)
+MEASURED = ("tests.bench.proofs", "tests.bench.search")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legwise.settings")
 django.setup()

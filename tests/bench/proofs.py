@@ -10,9 +10,9 @@ from triage.engine.assessment import assess
 from triage.engine.journey import fill_clean
 from triage.engine.lengths import clean_runs, lengths
 from triage.engine.proofs import prove
+from triage.files.proofs import promises_of, vignettes_of
+from triage.files.questionnaire import load
 from triage.management.commands.load_questionnaire import CONTENT, SHIPPED
-from triage.proof_files import promises_of, vignettes_of
-from triage.questionnaire_file import load
 
 TRIES = 3
 

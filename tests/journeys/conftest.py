@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from articles.intake.loading import load_folder
 from tests.articles.content import ARTICLE, edit, write_content
+from tests.articles.loaded import load_content, mark_of
 from tests.journeys.watch import Watch
+from tests.restoring import restored
 from tests.triage.proofs import proof_of, published_legs
 from triage import releases
 from triage.engine.questionnaire import Questionnaire
@@ -88,16 +90,19 @@ def harmless(legs: Questionnaire) -> dict[str, str]:
 @pytest.fixture
 def site(live_server: LiveServer, content_folder: Path, legs: Questionnaire) -> str:
     """The address of a site with content and a self-check, for this test alone."""
-    loading = load_folder(content_folder)
-    assert not loading.problems, loading.problems
-    questionnaire = releases.with_register_wording(legs)
-    releases.publish(
-        check="legs",
-        questionnaire=questionnaire,
-        report=proof_of(questionnaire),
-        signpost_table={},
-        note="for tests",
-    )
+
+    def fill() -> None:
+        load_content(content_folder)
+        questionnaire = releases.with_register_wording(legs)
+        releases.publish(
+            check="legs",
+            questionnaire=questionnaire,
+            report=proof_of(questionnaire),
+            signpost_table={},
+            note="for tests",
+        )
+
+    restored(("site", mark_of(content_folder), settings.LANGUAGE_CODE), fill)
     return str(live_server.url)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Locator, Page, expect
 
+from legwise.screens.second_step import set_up_if_asked
+
 NEW_ARTICLE = "/admin/articles/article/add/"
 PASSWORD = "long enough for anyone"
 MAY = ("add_article", "change_article", "view_article", "view_redflag", "view_topic")
@@ -58,7 +60,6 @@ class Desk:
         page.locator("#id_title").press("Tab")
         page.locator("#id_slug").fill("calves-cramp")
         page.locator("#id_topic").select_option(label="Cramps")
-        page.locator("#id_state").select_option("published")
         page.locator("#id_short_answer").fill(SHORT_ANSWER)
         page.locator("#id_description").fill("Why calves cramp and what may help.")
         self.body.fill(BODY)
@@ -99,4 +100,5 @@ def sign_in(page: Page, name: str = "editor") -> None:
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+    set_up_if_asked(page)
     expect(page.get_by_role("button", name="Log out")).to_be_visible()

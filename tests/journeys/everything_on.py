@@ -23,7 +23,7 @@ from tests.journeys.server import BREAKS, GOSSIPS
 
 ADMINS = [("Operator", "operator@example.org")]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 
 if "CACHE_URL" not in os.environ:
     CACHES = {

@@ -11,7 +11,7 @@ from tests.journeys.desk import PASSWORD, sign_in
 from tests.journeys.steps import answer, follow
 from tests.journeys.watch import Watch
 from tests.triage.desk.small import person, small_draft
-from triage import publishing
+from triage.desk import publishing
 
 WIDE = {"width": 1280, "height": 900}
 CHECK = "/admin/self-check/small/check/"

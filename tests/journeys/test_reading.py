@@ -52,16 +52,51 @@ def test_the_contents_unfold_and_lead_to_their_section(scriptless: Page) -> None
     expect(scriptless.get_by_role("heading", name="Sources")).to_be_in_viewport()
 
 
-def test_a_citation_leads_to_its_source_and_the_browser_scrolls_there(scriptless: Page) -> None:
+def test_a_citation_opens_its_source_over_the_text_and_leads_back(scriptless: Page) -> None:
     scriptless.goto(ARTICLE)
-    source = scriptless.locator("#source-guide-2021")
+    citation = scriptless.locator(".questions a.citation")
+    source = scriptless.locator(".sources li", has_text="A guide to cramps")
+    citation.focus()
     expect(source).not_to_be_in_viewport()
 
-    scriptless.locator('.questions a.citation[href="#source-guide-2021"]').click()
+    scriptless.keyboard.press("Enter")
 
-    expect(scriptless).to_have_url(re.compile("#source-guide-2021$"))
-    expect(source).to_be_in_viewport()
-    assert scriptless.evaluate("scrollY") > 0
+    expect(source).to_be_in_viewport(ratio=1)
+    expect(citation).to_be_in_viewport()
+    back = source.get_by_role("link", name="Back to the text")
+    expect(back).to_be_focused()
+
+    scriptless.keyboard.press("Enter")
+
+    expect(citation).to_be_focused()
+    expect(citation).to_be_in_viewport()
+    expect(back).to_be_hidden()
+
+
+def test_an_open_source_is_printed_in_its_list_and_not_over_every_page(scriptless: Page) -> None:
+    scriptless.goto(ARTICLE)
+    scriptless.locator(".questions a.citation").click()
+    source = scriptless.locator(".sources li:has(:target)")
+    expect(source).to_have_css("position", "fixed")
+
+    scriptless.emulate_media(media="print")
+
+    expect(source).to_have_css("position", "static")
+    expect(source.get_by_text("Back to the text")).to_be_hidden()
+
+
+def test_going_back_closes_a_source_where_it_was_opened(scriptless: Page) -> None:
+    scriptless.goto(ARTICLE)
+    citation = scriptless.locator(".questions a.citation")
+    citation.scroll_into_view_if_needed()
+    place = scriptless.evaluate("scrollY")
+
+    citation.click()
+    expect(scriptless.get_by_role("link", name="Back to the text")).to_be_in_viewport()
+    scriptless.go_back()
+
+    expect(scriptless.get_by_role("link", name="Back to the text")).to_have_count(0)
+    assert scriptless.evaluate("scrollY") == place
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -12,6 +12,7 @@ from tests.journeys.watch import Watch
 from tests.triage.finished import everything_slow, finished, holding
 from triage.engine.questionnaire import Questionnaire
 from triage.runs import cookie_name
+from triage.summary import SOONER
 
 # Most browsers leave about this much white when nobody tells them otherwise.
 MARGINS: PdfMargins = {"top": "10mm", "bottom": "10mm", "left": "10mm", "right": "10mm"}
@@ -54,6 +55,15 @@ def test_the_longest_way_through_fits_on_one_sheet(
 
     full = sheet(**everything_slow(legs) | ASKED_MOST | {"problem": problem})
     assert sheets_of_paper(full) == 1
+
+
+def test_a_result_to_look_after_at_home_fits_on_one_sheet_with_its_list(
+    sheet: Callable[..., Page],
+) -> None:
+    page = sheet(who="child", age="age_12_15", problem="cramps_recurrent")
+
+    expect(page.get_by_role("heading", name=SOONER)).to_be_visible()
+    assert sheets_of_paper(page) == 1
 
 
 def test_the_sheet_holds_the_result_and_leaves_out_what_is_only_for_the_screen(

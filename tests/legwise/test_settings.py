@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from legwise.mail_server import refuse_traps
 
 HOUSE = Path(__file__).resolve().parents[2]
 SETTINGS = HOUSE / "site" / "legwise" / "settings.py"
@@ -65,8 +68,10 @@ def test_it_starts_with_nothing_set_and_keeps_the_key_it_made(tmp_path: Path) ->
         ("PORT", "80000"),
         ("PORT", "http"),
         ("WEB_WORKERS", "0"),
+        ("SECOND_FACTOR_FOR", "nobody"),
         ("DATABASE_URL", "nonsense"),
         ("CACHE_URL", "nonsense"),
+        ("SECURITY_CONTACT", "someone@legwise.example"),
         ("EMAIL_URL", "smtp+tls://user:secret-word@host"),
     ],
 )
@@ -96,6 +101,43 @@ def test_mail_over_tls_really_sets_tls(tmp_path: Path) -> None:
     started = start(tmp_path, EMAIL_URL="submission://user:word@mail.example")
 
     assert started.stdout.split()[3] == "True", started.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtps://user:secret-word@host",
+        "smtp://user:secret-word@host",
+        "smtp://user:secret-word@host?tls=ture",
+        "smtp://user:secret-word@host?use_tls=True",
+        "smtp://user:secret-word@host?tls=False",
+        "smtp://user:secret#word@host?tls=True",
+        "smtp://host?timeout=soon",
+        "smtp://host:port",
+    ],
+)
+def test_a_mail_server_that_would_get_less_than_it_seems_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL") as told:
+        refuse_traps(url)
+
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "console://",
+        "file:///srv/mails",
+        "smtp://127.0.0.1:1025",
+        "smtp://relay.example:25",
+        "smtp://user:word@localhost",
+        "smtp://user:word@host:465?ssl=True",
+        "smtp://user:word@host:587?tls=True&timeout=10",
+        "submission://user:word@host",
+    ],
+)
+def test_a_mail_server_that_gets_what_it_seems_is_taken(url: str) -> None:
+    refuse_traps(url)
 
 
 def test_host_names_lose_the_space_after_the_comma(tmp_path: Path) -> None:

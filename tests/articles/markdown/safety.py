@@ -19,13 +19,16 @@ ATTRIBUTES = {
     "aria-label",
     "aria-labelledby",
     "class",
+    "decoding",
     "height",
     "href",
     "id",
     "loading",
     "role",
     "scope",
+    "sizes",
     "src",
+    "srcset",
     "start",
     "tabindex",
     "title",
@@ -33,6 +36,7 @@ ATTRIBUTES = {
     "width",
 }
 ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|[^:]*\Z|[^:]*[/?#])", re.IGNORECASE)
+OUR_SIZES = re.compile(r"(/media/pictures/[0-9a-z-]+\.webp [0-9]+w(, )?)+")
 CONTROL = re.compile(r"[\x00-\x20]")
 
 
@@ -56,6 +60,8 @@ def _faults(element: Element) -> Iterator[str]:
             yield f"attribute {name} on {element.name}"
         if name in {"href", "src"} and not ADDRESS.match(CONTROL.sub("", value or "")):
             yield f"address {value} on {element.name}"
+        if name == "srcset" and not OUR_SIZES.fullmatch(value or ""):
+            yield f"sizes {value} on {element.name}"
 
 
 def text_of(html: str) -> str:

@@ -21,11 +21,39 @@ def test_a_citation_is_a_link_to_its_source_and_says_so() -> None:
     (link,) = elements(rendered.body_html)[1:]
     assert link.attrs == {
         "class": "citation",
-        "href": "#source-trial-2020",
+        "id": "c1-1",
+        "href": "#s1-1",
         "aria-label": "Source 1",
     }
     assert link.to_text() == "[1]"
-    assert "source-trial-2020" in ids(rendered.sources_html)
+    assert ids(rendered.sources_html) == ["s1-1"]
+
+
+def test_every_citation_leads_to_a_way_back_of_its_own() -> None:
+    rendered = render(
+        "Body.[@guide-2021] Claim.[@stretch-01]",
+        short_answer="Yes.[@trial-2020]",
+        questions=ask("So.[@guide-2021]"),
+    )
+    text = rendered.short_answer_html + rendered.body_html + rendered.questions_html
+
+    there = [
+        (e.attrs["id"], e.attrs["href"])
+        for e in elements(text)
+        if e.attrs.get("class") == "citation"
+    ]
+    back = [
+        (e.attrs["href"], e.attrs["id"]) for e in elements(rendered.sources_html) if "id" in e.attrs
+    ]
+
+    assert len(there) == 5
+    assert sorted((f"#{at}", (to or "").removeprefix("#")) for at, to in there) == sorted(back)
+
+
+def test_a_text_cannot_pass_itself_off_as_a_citation() -> None:
+    html = render('<a class="citation" href="#s1">x</a> So.[@trial-2020]').body_html
+
+    assert [e.attrs.get("id") for e in elements(html) if e.name == "a"] == ["c1-1"]
 
 
 def test_a_source_keeps_one_number_over_short_answer_body_and_questions() -> None:

@@ -10,6 +10,7 @@ from articles.markdown.cleaning import clean
 from tests.articles.markdown import payloads
 from tests.articles.markdown.registers import ask, render, whole
 from tests.articles.markdown.safety import elements, faults, ids, text_of
+from tests.drill import times
 
 OUR_SYNTAX = (
     ":::urgent leg-clot\n",
@@ -32,7 +33,7 @@ pieces = st.sampled_from(PIECES) | st.text(max_size=5)
 texts = st.lists(pieces, max_size=40).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(40, 200), deadline=None)
 @given(texts, texts, texts)
 def test_no_text_gets_past_the_renderer(short_answer: str, body: str, answer: str) -> None:
     rendered = render(
@@ -46,12 +47,12 @@ def test_no_text_gets_past_the_renderer(short_answer: str, body: str, answer: st
     assert faults(html) == []
     assert len(ids(html)) == len(set(ids(html)))
     assert {e.attrs["href"] for e in elements(html) if e.attrs.get("class") == "citation"} <= {
-        f"#source-{key}" for key in rendered.cited_sources
+        f"#{way_back}" for way_back in ids(rendered.sources_html)
     }
     assert all(finding.line >= 0 for finding in rendered.findings)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(40, 200), deadline=None)
 @given(texts)
 def test_cleaning_again_changes_nothing(text: str) -> None:
     html = render_markdown(text)
@@ -63,7 +64,7 @@ VISIBLE = ("# ", "> ", "- ", ": ", "*", "~~", "|", "a|b\n-|-\n", "\n", "\n\n", "
 visible = st.sampled_from((*OUR_SYNTAX, *VISIBLE))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(60, 400), deadline=None)
 @given(st.lists(visible, max_size=40))
 def test_no_word_vanishes_without_a_finding(marks: list[str]) -> None:
     number = count()

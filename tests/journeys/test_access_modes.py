@@ -1,0 +1,158 @@
+"""Every kind of page, in the modes people look at it: nothing is found by axe, nothing is clipped,
+nothing is too small to hit, and the keyboard reaches everything in order.
+
+Each page is loaded once and changed from mode to mode; every page in every mode is for the
+drill. All that is wrong is told at once.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from justhtml import JustHTML
+from playwright.sync_api import Page, expect
+
+from tests.journeys import measuring
+from tests.journeys.axe import OF_COLOUR, faults, our_faults
+from tests.journeys.desk import NEW_ARTICLE, Desk, editor, sign_in
+from tests.journeys.kinds import CHECK, LISTS, READING
+from tests.journeys.modes import IS_THOROUGH, MODES, PHONE, WIDE, looked_at, modes_of_page
+from tests.journeys.steps import START, answer, answer_all, go_on, start
+from tests.journeys.watch import Watch
+
+DESK = ("/admin/", NEW_ARTICLE, "/admin/components/question_field/")
+# Specimens repeat ids, landmarks and headings of a page, each in a tree of its own.
+OF_WHOLE_PAGES = ("heading-order", "landmark", "page-has-heading-one", "region")
+
+
+def faults_in_modes(page: Page, watch: Watch, name: str, place: int) -> Iterator[str]:
+    """All that is wrong with the page where the browser is, which is this one in a row."""
+    JustHTML(page.content(), strict=True)
+    yield from (f"{name}: {fault}" for fault in measuring.faults_of_frame(page))
+    for words, mode in modes_of_page(place).items():
+        with looked_at(page, mode):
+            found = measuring.faults_of_layout(page)
+            if not mode.css:
+                found += measuring.small_targets(page)
+            if "forced_colors" in mode.media:
+                found += measuring.blank_icons(page)
+            found += _axe(page, watch, words)
+        yield from (f"{name}, {words}: {fault}" for fault in found)
+
+
+def _axe(page: Page, watch: Watch, mode: str) -> list[str]:
+    """Every rule once, and again where a mode can change what it finds."""
+    if mode == "light" or IS_THOROUGH:
+        return faults(page, watch)
+    return faults(page, watch, OF_COLOUR) if mode == "dark" else []
+
+
+@pytest.mark.parametrize("pages", [READING, LISTS, CHECK], ids=["reading", "lists", "check"])
+def test_a_page_can_be_used_in_every_mode(
+    reader: Page, watch: Watch, pages: dict[str, str]
+) -> None:
+    found: list[str] = []
+
+    for place, (name, path) in enumerate(pages.items()):
+        response = reader.goto(path)
+        assert response is not None
+        assert response.status == (404 if name == "no such page" else 200), name
+        found += faults_in_modes(reader, watch, name, place)
+
+    assert not found, "\n".join(found)
+
+
+def test_the_self_check_can_be_used_in_every_mode(
+    reader: Page, watch: Watch, harmless: dict[str, str]
+) -> None:
+    found: list[str] = []
+
+    for place, name in enumerate(_through_the_check(reader, harmless)):
+        found += faults_in_modes(reader, watch, name, place)
+
+    assert not found, "\n".join(found)
+
+
+def _through_the_check(page: Page, harmless: dict[str, str]) -> Iterator[str]:
+    """Stops on the way through the check, by name."""
+    start(page)
+    page.get_by_text("Why we ask").click()
+    yield "question, unfolded"
+    go_on(page)
+    yield "question with an error"
+    for _ in range(2):
+        answer(page, "none")
+    yield "question of one answer"
+    answer_all(page, {}, harmless)
+    yield "answers"
+    page.get_by_role("link", name="See my result").click()
+    yield "result: self-care"
+    page.get_by_role("link", name="Summary for a health worker").click()
+    yield "summary"
+    start(page)
+    answer(page, "breathless")
+    yield "result: emergency"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [[*READING.values()], [*LISTS.values(), *CHECK.values()]]
+    if IS_THOROUGH
+    else [["/", READING["article with a table and two cards"], "/articles/", START]],
+)
+def test_the_keyboard_reaches_everything_in_order_without_script(
+    new_reader: Callable[..., Page], pages: list[str]
+) -> None:
+    page = new_reader(viewport=PHONE, java_script_enabled=False, reduced_motion="reduce")
+    found: list[str] = []
+
+    for path in pages:
+        page.goto(path)
+        found += [f"{path}: {fault}" for fault in measuring.faults_of_keyboard(page)]
+
+    assert not found, "\n".join(found)
+
+
+def test_the_keyboard_reaches_everything_on_a_question_with_an_error(
+    new_reader: Callable[..., Page],
+) -> None:
+    page = new_reader(viewport=PHONE, reduced_motion="reduce")
+    start(page)
+    go_on(page)
+
+    assert measuring.faults_of_keyboard(page) == []
+
+
+def test_the_skip_link_comes_first_and_leads_past_the_menu(scriptless: Page) -> None:
+    scriptless.goto(READING["article"])
+
+    scriptless.keyboard.press("Tab")
+    assert scriptless.locator(".skip-link:focus").bounding_box()["y"] >= 0  # type: ignore[index]
+    scriptless.keyboard.press("Enter")
+    scriptless.keyboard.press("Tab")
+
+    assert scriptless.locator("main :focus").count() == 1
+
+
+def test_the_desk_can_be_used_in_light_and_dark(
+    new_reader: Callable[..., Page], watch: Watch
+) -> None:
+    page = new_reader(viewport=WIDE)
+    editor()
+    sign_in(page)
+    found: list[str] = []
+
+    for path in DESK:
+        page.goto(path)
+        if path == NEW_ARTICLE:
+            Desk(page).fill_in()
+            expect(Desk(page).preview.get_by_role("heading", level=1)).not_to_be_empty()
+        for words in ("light", "dark"):
+            with looked_at(page, MODES[words]):
+                found += [f"{path}, {words}: {fault}" for fault in our_faults(page, watch)]
+
+    ours = [fault for fault in found if not _is_of_specimens(fault)]
+    assert not ours, "\n".join(ours)
+
+
+def _is_of_specimens(fault: str) -> bool:
+    return "/components/" in fault and fault.split(": ")[1].startswith(OF_WHOLE_PAGES)
