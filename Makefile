@@ -4,14 +4,17 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench editor clean
+.PHONY: run test drill check bench screens editor clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+drill: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.drilling $(ARGS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -21,10 +24,13 @@ check: $(VENV)/.installed-dev
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	BEHIND_TLS=true $(BIN)/python manage.py check --deploy
-	$(BIN)/python -m pytest -p no:cacheprovider tests/test_house.py tests/test_templates.py
+	$(BIN)/python -m pytest -p no:cacheprovider tests/test_house.py tests/test_templates.py tests/test_translatable.py
 
 bench: $(VENV)/.installed-dev
 	PYTHONPATH=site:. $(BIN)/python -m tests.bench
+
+screens: $(VENV)/.installed-dev
+	$(BIN)/python manage.py screens $(ARGS)
 
 editor: $(VENV)/.installed
 	$(BIN)/python manage.py createsuperuser
