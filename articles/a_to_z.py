@@ -11,6 +11,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles.glossary import NO_LETTER, first_letter, plain_order
 from articles.models import Edition
@@ -36,6 +37,7 @@ class Letter:
 
 
 @kept()
+@require_safe
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """One query."""
     rows = Edition.objects.public().order_by("order", "title", "pk")

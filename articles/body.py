@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles import filters
 from articles.machines import structured
@@ -85,12 +86,14 @@ class Card:
 
 
 @kept()
+@require_safe
 def leg_map(request: HttpRequest) -> HttpResponse:
     """Where is it? The map, and the same in words. One query."""
     return render(request, "articles/body.html", {"regions": regions()})
 
 
 @kept()
+@require_safe
 def body_part(request: HttpRequest, slug: str) -> HttpResponse:
     """One part of the leg: when to get help, and its articles by topic. Three queries."""
     all_regions = regions(slug)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles import filters, glossary
 from articles.comments.standing import with_comments
@@ -28,6 +29,7 @@ READ_INSTEAD_SHOWN = 4
 
 
 @kept()
+@require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article. Two queries: its edition with its topic, and what to read next."""
     readable = with_comments(Edition.objects.public().for_reading().since_when())
@@ -65,6 +67,7 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept()
+@require_safe
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Someone who signs reviews, and what they signed that readers have now. Two queries."""
     person = get_object_or_404(Person, slug=slug)
@@ -73,6 +76,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept(*filters.FIELDS)
+@require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Every article, narrowed by the filters in the address. Four queries, five with a term."""
     choices = filters.chosen(request.GET)
@@ -94,6 +98,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 @kept()
+@require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's introduction and its articles in order. Two queries."""
     topic = get_object_or_404(Topic, slug=slug)
@@ -110,6 +115,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept()
+@require_safe
 def glossary_page(request: HttpRequest) -> HttpResponse:
     """Every term from A to Z, with where it is used. Three queries."""
     return render(request, "articles/glossary.html", {"letters": glossary.letters()})

@@ -17,15 +17,29 @@ def policy_text(policy: Mapping[str, Sequence[str]]) -> str:
 
 
 class SecurityHeadersMiddleware:
-    """Adds the policy unless a view set a stricter one of its own."""
+    """Adds them outside of everything else, so that errors, redirects and files have them, too.
+
+    A view that set a policy of its own keeps it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.policy = policy_text(settings.SECURE_CSP)
+        self.desk_policy = policy_text(settings.SECURE_CSP)
+        self.public_policy = policy_text(settings.SECURE_CSP_PUBLIC)
+        self.others = {
+            "Permissions-Policy": PERMISSIONS_POLICY,
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self.policy)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_desk = request.path.startswith("/admin/")
+        policy = self.desk_policy if is_desk else self.public_policy
+        response.headers.setdefault("Content-Security-Policy", policy)
+        for name, value in self.others.items():
+            response.headers.setdefault(name, value)
         return response

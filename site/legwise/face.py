@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from groundwork.pages import kept
@@ -27,6 +28,7 @@ ICONS = (
 )
 
 
+@require_safe
 def social_picture(_request: HttpRequest, slug: str, mark: str) -> HttpResponse:
     """The picture of a published article; an older address leads to today's. One query."""
     public = Edition.objects.public().select_related("topic").only("title", "topic__title")
@@ -64,6 +66,7 @@ def _keep(path: Path, drawn: bytes) -> None:
 
 
 @kept()
+@require_safe
 @cache_control(public=True, max_age=86_400)
 def manifest(_request: HttpRequest) -> JsonResponse:
     """For a home screen, which opens the start page: who is sore today may have a cramp tonight.

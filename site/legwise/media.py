@@ -16,6 +16,8 @@ from django.views.decorators.http import etag, require_safe
 # What articles.pictures writes, and nothing else that may lie in the folder.
 _PICTURE = re.compile(r"pictures/[0-9a-z]{8,40}(?:-[0-9]{1,4})?\.webp")
 
+_POLICY = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+
 
 def _mark(_request: HttpRequest, name: str) -> str | None:
     return f'"{name}"' if _path(name).is_file() else None
@@ -31,8 +33,7 @@ def serve_upload(_request: HttpRequest, name: str) -> FileResponse:
         raise Http404 from error
     response = FileResponse(file, content_type="image/webp")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Accept-Ranges"] = "none"
     return response
 

@@ -65,10 +65,10 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 MIDDLEWARE = [
     "groundwork.logs.RequestIdMiddleware",
+    "groundwork.headers.SecurityHeadersMiddleware",
     *(["groundwork.metrics.MetricsMiddleware"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "groundwork.headers.SecurityHeadersMiddleware",
     "groundwork.compression.CompressionMiddleware",
     "groundwork.languages.PathLanguageMiddleware",
     "groundwork.requests.PlainRequestMiddleware",
@@ -186,6 +186,13 @@ SECURE_CSP: dict[str, list[str]] = {
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
+}
+# Readers' pages have no script, so none is let in, and nothing that would make text into one.
+SECURE_CSP_PUBLIC = {
+    **SECURE_CSP,
+    "script-src": ["'none'"],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, EmergencyNumber, Page, RedFlag, Topic
 from articles.models.pages import ABOUT
@@ -28,6 +29,7 @@ NUMBERS_PAGE = "emergency-numbers"
 
 
 @kept()
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is going on with your legs? Three queries: topics, their articles, red flags.
 
@@ -45,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @kept()
+@require_safe
 def now(request: HttpRequest) -> HttpResponse:
     """A cramp right now: two sections of one article, and when to get help. One query."""
     article = edition_at(NOW_ARTICLE)
@@ -58,11 +61,13 @@ def now(request: HttpRequest) -> HttpResponse:
 
 
 @kept()
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return _page(request, ABOUT)
 
 
 @kept()
+@require_safe
 def about_page(request: HttpRequest, slug: str) -> HttpResponse:
     if slug == ABOUT:
         raise Http404
@@ -70,6 +75,7 @@ def about_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept()
+@require_safe
 def emergency_number(request: HttpRequest, code: str) -> HttpResponse:
     """Whom to call in one country. One query."""
     country = get_object_or_404(EmergencyNumber, code=code)
@@ -77,6 +83,7 @@ def emergency_number(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def health(_request: HttpRequest) -> HttpResponse:
     """Whether the site can answer readers: 200 with the database, 503 without."""
     try:
@@ -89,12 +96,14 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def live(_request: HttpRequest) -> HttpResponse:
     """Whether this process answers at all, whatever the database does."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @kept()
+@require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Reading pages may be indexed; nobody's self-check, draft or desk."""
     starts = [prefix_of(code) for code, _ in settings.LANGUAGES]
@@ -109,6 +118,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
+@require_safe
 def favicon(_request: HttpRequest) -> HttpResponseRedirect:
     """Browsers ask for it here whatever a page says, the admin's above all."""
     return HttpResponseRedirect(static("icons/favicon.ico"))

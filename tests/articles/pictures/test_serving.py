@@ -33,7 +33,8 @@ def test_a_picture_is_served_as_a_harmless_file_for_a_year(name: str) -> None:
     assert response["Content-Type"] == "image/webp"
     assert response["Content-Length"] == str(len(CONTENT))
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert response["Content-Security-Policy"].endswith("; sandbox")
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert not response.cookies
