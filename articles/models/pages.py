@@ -68,3 +68,8 @@ class EmergencyNumber(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("emergency-number", args=[self.code])
+
+    @property
+    def source_link(self) -> str:
+        """The address for a link: nothing but the web's, whatever way it got into the row."""
+        return self.source_url if self.source_url.startswith(("https://", "http://")) else ""

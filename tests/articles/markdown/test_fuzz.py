@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from articles.markdown import render_markdown
 from articles.markdown.cleaning import clean
-from tests.articles.markdown import payloads
 from tests.articles.markdown.registers import ask, render, whole
 from tests.articles.markdown.safety import elements, faults, ids, text_of
 from tests.drill import times
+from tests.hostile import payloads
 
 OUR_SYNTAX = (
     ":::urgent leg-clot\n",
