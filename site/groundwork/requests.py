@@ -41,6 +41,6 @@ def _in_words(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
     """A refusal of a method, with a page for whoever looks at it."""
     page = unreadable(request, status=refusal.status_code)
     for name, value in refusal.items():
-        if name != "Content-Type":
+        if not name.startswith("Content-"):
             page.headers[name] = value
     return page
