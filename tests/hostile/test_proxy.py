@@ -3,7 +3,7 @@
 import pytest
 
 from tests.hostile.observatory import score
-from tests.hostile.test_wire import BROKEN, CHUNKED, FORM, HALF
+from tests.hostile.odd import BROKEN, CHUNKED, FORM, HALF
 from tests.hostile.wire import END, HOST, Proxy, Server, documented, request
 
 POST = b"POST /updates/ HTTP/1.1\r\nHost: legs.example\r\n" + FORM + b"\r\n"

@@ -46,7 +46,7 @@ def spoilt(thing: Any, text: str) -> Any:
         return tuple(spoilt(each, text) for each in thing)
     if not is_dataclass(thing) or isinstance(thing, type):
         return thing
-    changes = {}
+    changes: dict[str, Any] = {}
     for field in fields(thing):
         value = getattr(thing, field.name)
         if field.name in WORDS and isinstance(value, str) and value:
@@ -64,7 +64,8 @@ def is_text(value: object) -> bool:
 
 def hostile(text: str) -> Questionnaire:
     small = questionnaire()
-    return replace(spoilt(small, text or "x"), name=small.name)
+    spoilt_one: Questionnaire = spoilt(small, text or "x")
+    return replace(spoilt_one, name=small.name)
 
 
 def test_the_diagram_draws_them_as_words() -> None:
