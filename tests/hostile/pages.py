@@ -16,7 +16,7 @@ FORMS = {"form", "input", "label", "button", "textarea", "fieldset", "legend", "
 DRAWN = {"svg", "g", "path", "use", "circle", "rect", "text", "tspan", "line", "polygon", "desc"}
 WORDS = {"abbr", "address", "b", "bdi", "cite", "del", "dfn", "ins", "search", "small", "time"}
 LISTS = {"caption", "colgroup", "col", "tfoot", "optgroup", "picture", "source", "i", "output"}
-ELEMENTS = IN_TEXTS | LAYOUT | HEAD | FORMS | DRAWN | WORDS | LISTS | {"script", "symbol"}
+ELEMENTS = IN_TEXTS | LAYOUT | HEAD | FORMS | DRAWN | WORDS | LISTS | {"script", "symbol", "defs"}
 FRAMED = re.compile(r"/admin/[\w/-]+")
 DATA_BLOCKS = {"application/ld+json", "application/json"}
 DATA_BLOCK = re.compile(r'<script type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', re.DOTALL)
