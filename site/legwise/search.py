@@ -7,7 +7,6 @@ queries at most with results, and a few more without; never more with more artic
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +21,7 @@ from django.views.decorators.http import require_safe
 from articles.emergencies import red_flags_in
 from articles.filters import Choice, FilterGroup
 from articles.models import RedFlag, SearchDocument, Topic
+from articles.red_flag_words import by_urgency
 from articles.search import misses
 from articles.search.finding import Found, Wanted, find
 from articles.search.queries import MOST_CHARACTERS
@@ -120,8 +120,7 @@ def _count_miss(request: HttpRequest, typed: str) -> None:
 def _cards(flags: Iterable[RedFlag]) -> list[dict[str, Any]]:
     """A card for each urgency, the most urgent first."""
     return [
-        {"level": level, "flags": [*some], "id": f"care-{level}"}
-        for level, some in groupby(flags, key=lambda flag: flag.urgency)
+        {"level": level, "flags": said, "id": f"care-{level}"} for level, said in by_urgency(flags)
     ]
 
 
@@ -145,7 +144,8 @@ def _group(
     links = [Choice(_("All"), _address(typed, **others), not chosen[name])]
     for value, (label, count) in counts.items():
         url = _address(typed, **{**others, name: value})
-        links.append(Choice(f"{label} ({count})", url, chosen[name] == value))
+        is_name = name == "topic"
+        links.append(Choice(label, url, chosen[name] == value, is_name, count))
     return FilterGroup(name, heading, tuple(links))
 
 
