@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from articles.markdown.cards import TOP_HEADING, Worded, care_card
 from articles.models import RedFlag, RedFlagWords, Urgency
 from groundwork.languages import is_own
+from groundwork.pages import Remembered
 
 # The finished card of templates/components/care_card.html; nothing in it is nested in its kind.
 _CARD = re.compile(
@@ -78,9 +79,16 @@ def in_english(flag: Flag) -> Spoken:
 
 
 def _rows() -> list[RedFlagWords]:
-    """What holds in the language that is spoken. One query."""
+    """What holds in the language that is spoken. One query, or none while nothing changes."""
+    return _HOLDING.get(get_language())
+
+
+def _holding() -> list[RedFlagWords]:
     rows = RedFlagWords.objects.filter(language=get_language() or "").select_related("red_flag")
     return [row for row in rows if row.holds]
+
+
+_HOLDING = Remembered(_holding)
 
 
 def _spoken(row: RedFlagWords) -> Spoken:

@@ -1,7 +1,8 @@
 """The search page: what answers somebody's words, and what helps when nothing does.
 
-Words that describe an emergency bring the care card before anything else. A page costs four
-queries at most with results, and a few more without; never more with more articles.
+Words that describe an emergency bring the care card before anything else. Spanish words are looked
+for in English, and the page says so. A page costs three queries with results, and a few more with a
+mistyped word or without results; never more with more articles.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_safe
 from articles.emergencies import red_flags_in
 from articles.filters import Choice, FilterGroup
 from articles.models import RedFlag, SearchDocument, Topic
+from articles.phrasings import in_english
 from articles.red_flag_words import by_urgency
 from articles.search import misses
 from articles.search.finding import Found, Wanted, find
@@ -49,12 +51,14 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results for `q`, of one `kind` or `topic` if that is chosen; a way in without it."""
     typed = " ".join(request.GET.get("q", "")[:MOST_CHARACTERS].split())
     wanted = _wanted(request.GET)
-    found = find(typed, wanted)
+    looked_for = in_english(typed)
+    found = find(looked_for or typed, wanted)
     if typed and not found.is_near and wanted == Wanted():
         _count_miss(request, typed)
     cards = _cards(red_flags_in(typed)) if typed else []
     context = {
         "typed": typed,
+        "looked_for": looked_for,
         "found": found,
         "state": _state(typed, found),
         "count": _count(found),
