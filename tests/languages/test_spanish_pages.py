@@ -15,6 +15,7 @@ from articles.models import Article, BodyPart, Edition, RedFlag, Topic
 from articles.models.red_flag_words import mark_of
 from articles.rendering import make_all
 from legwise import urgent_help
+from legwise.languages import catalogue
 from tests.articles.people import person
 from tests.languages.conftest import ADVICE, SIGNS
 from tests.languages.pages import Reading, sounds_english
@@ -32,6 +33,7 @@ def test_every_page_speaks_spanish_and_leads_to_pages_that_do(site: Path) -> Non
     found: dict[str, Reading] = {}
     waiting = ["/es/", "/es/self-check/", "/es/self-check/legs/outcomes/urgent/", "/es/body/calf/"]
     faults: list[str] = []
+    catalogued = texts_in_other_words()
 
     while waiting:
         path = waiting.pop()
@@ -45,6 +47,7 @@ def test_every_page_speaks_spanish_and_leads_to_pages_that_do(site: Path) -> Non
         if response.status_code != 200:
             continue  # the way into a run
         faults += [f"{path} says {words!r}" for words in page.in_english()]
+        faults += [f"{path} leaves {words!r}" for words in page.left_in(catalogued)]
         for href, lang in page.links:
             target = urlsplit(href)
             if target.netloc or target.scheme or not target.path:
@@ -58,6 +61,18 @@ def test_every_page_speaks_spanish_and_leads_to_pages_that_do(site: Path) -> Non
 
     assert not faults, "\n".join(faults)
     assert {"/es/now/", "/es/articles/night-cramps/", "/es/self-check/legs/paper/"} <= set(found)
+
+
+def texts_in_other_words() -> frozenset[str]:
+    """Our English texts that Spanish says otherwise."""
+    known = catalogue.read(catalogue.folder_of("es") / "django.po")
+    return frozenset(one for (_, one), said in known.items() if said.one != one)
+
+
+def test_our_english_left_on_a_page_would_be_noticed() -> None:
+    page = Reading('<html lang="es"><p>Sources</p><p lang="en-gb">Sources</p><p>Fuentes</p></html>')
+
+    assert page.left_in(texts_in_other_words()) == ["Sources"]
 
 
 def test_english_would_be_noticed() -> None:
