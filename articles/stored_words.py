@@ -6,7 +6,7 @@ sources, ways back and headings of ours in it. On a page in another language the
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.utils.text import capfirst
@@ -72,11 +72,11 @@ def in_our_language(html: str) -> str:
         return html
     lang = f' lang="{get_language()}"'
     for pattern, said in _STORED:
-        html = pattern.sub(lambda found, said=said: _again(found, said, lang), html)
+        html = pattern.sub(partial(_again, said, lang), html)
     return _TABLE.sub("", html)
 
 
-def _again(found: re.Match[str], said: Callable[[str], str], lang: str) -> str:
+def _again(said: Callable[[str], str], lang: str, found: re.Match[str]) -> str:
     """`start` stays and is marked; the words after it are said again."""
     words = said(found["of"])
     return f"{found['start']}{lang}{found['between']}{words}" if words else found[0]
@@ -96,6 +96,20 @@ def _kinds_by_words() -> dict[str, str]:
 def _kind(words: str) -> str:
     kind = _kinds_by_words().get(words)
     return capfirst(source_kinds()[kind]) if kind else ""
+
+
+def _retracted() -> str:
+    return _("Retracted.")
+
+
+@lru_cache(maxsize=1)
+def _retracted_as_stored() -> str:
+    with override(settings.LANGUAGE_CODE):
+        return _retracted()
+
+
+def _retraction(words: str) -> str:
+    return _retracted() if words == _retracted_as_stored() else ""
 
 
 # How the renderer writes each; an editor's own text cannot hold classes or ids of this shape.
@@ -152,18 +166,8 @@ _STORED: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         re.compile(
             r"(?P<start><strong)(?P<between>>)(?P<of>[^<]*)(?=</strong></li>\n?(?:<li>|</ol>))"
         ),
-        lambda words: _retracted() if words == _retracted_as_stored() else "",
+        _retraction,
     ),
 )
 # A table's name is made of its headings, which are the editor's; only the word before them is ours.
 _TABLE = re.compile(r'(?<=role="region" tabindex="0" aria-label=")[^":]*: ')
-
-
-def _retracted() -> str:
-    return _("Retracted.")
-
-
-@lru_cache(maxsize=1)
-def _retracted_as_stored() -> str:
-    with override(settings.LANGUAGE_CODE):
-        return _retracted()

@@ -132,8 +132,9 @@ def _empty_cache() -> Iterator[None]:
 
 
 @pytest.fixture(name="remembering")
-def _remembering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _remembering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileVersions:
     """A process that remembers small answers, though a test is one long transaction."""
     own = FileVersions(tmp_path / "remembered")
     monkeypatch.setattr(remembering, "versions", lambda: own)
     monkeypatch.setattr(remembering, "_is_settled", lambda: True)
+    return own

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from groundwork.pages import Remembered, remembering
-from groundwork.pages.versions import Unreachable
+from groundwork.pages import Remembered
+from groundwork.pages.versions import FileVersions, Unreachable
 from groundwork.pages.watching import tables_read
 
 pytestmark = pytest.mark.django_db
@@ -15,17 +15,16 @@ def names() -> list[str]:
     return sorted(Group.objects.values_list("name", flat=True))
 
 
-@pytest.mark.usefixtures("remembering")
-def test_an_answer_is_kept_until_its_table_is_written_to() -> None:
+def test_an_answer_is_kept_until_its_table_is_written_to(remembering: FileVersions) -> None:
     asked: list[int] = []
     question = Remembered(lambda: asked.append(1) or names())  # type: ignore[func-returns-value]
 
     question.get()
     question.get()
-    remembering.versions().renew(["some_other_table"])
+    remembering.renew(["some_other_table"])
     question.get()
     before = len(asked)
-    remembering.versions().renew(["auth_group"])
+    remembering.renew(["auth_group"])
     question.get()
 
     assert (before, len(asked)) == (1, 2)
@@ -60,7 +59,7 @@ def test_nothing_is_remembered_while_nobody_can_tell_if_it_holds(
 
     question = Remembered(names)
     question.get()
-    monkeypatch.setattr(remembering, "versions", Away)
+    monkeypatch.setattr("groundwork.pages.remembering.versions", Away)
     Group.objects.create(name="new")
 
     assert "new" in question.get()
