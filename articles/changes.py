@@ -2,13 +2,15 @@
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.paging import links_to
+from articles.ways import edition_at
 from groundwork.pages import kept
 
 EDITIONS_SHOWN = 30
@@ -18,7 +20,11 @@ EDITIONS_SHOWN = 30
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Newest first; only of an article that readers have. Three queries, four at the most."""
-    article = get_object_or_404(Edition.objects.public().for_reading(), article__slug=slug)
+    article = edition_at(slug)
+    if article is None:
+        raise Http404
+    if article.slug != slug:
+        return HttpResponseRedirect(reverse("articles:changes", args=[article.slug]))
     pages = Paginator(_had_by_readers(article), EDITIONS_SHOWN)
     shown = pages.get_page(request.GET.get("page"))
     context = {

@@ -1,14 +1,16 @@
 """Which red flags somebody's own words describe: in a search, in a comment.
 
-The register is read anew each time, in one query, so that an editor's change counts at once in
+The register is remembered until it is written to, so that an editor's change counts at once in
 every process. What is made of its phrasings is kept for as long as they stay the same.
+A Spanish text is held against the same phrasings, word for word in English.
 """
 
 import logging
 from functools import lru_cache
 
 from articles.models import RedFlag, Urgency
-from articles.phrasings import BrokenPhrasing, Phrasing, Recogniser, parse
+from articles.phrasings import BrokenPhrasing, Phrasing, Recogniser, in_english, parse
+from groundwork.pages import Remembered
 
 MOST_SHOWN = 3
 _MOST_URGENT_FIRST = (Urgency.EMERGENCY, Urgency.URGENT)
@@ -22,17 +24,21 @@ logger = logging.getLogger(__name__)
 def red_flags_in(text: str) -> list[RedFlag]:
     """The red flags a text describes, the most urgent first; none for harmless words.
 
-    At most MOST_SHOWN, and only those that need help now or today. Costs one query at most.
+    At most MOST_SHOWN, and only those that need help now or today. Costs a query after the register
+    was written to, else none.
     """
     if not any(map(str.isalnum, text)):
         return []
-    flags = {flag.key: flag for flag in RedFlag.objects.alarming().order_by("key")}
-    lines = tuple((flag.key, flag.phrasings) for flag in flags.values())
+    flags = {flag.key: flag for flag in _ALARMING.get()}
+    recogniser = _recogniser(tuple((flag.key, flag.phrasings) for flag in flags.values()))
     found = sorted(
-        _recogniser(lines).found_in(text),
+        [*recogniser.found_in(text), *recogniser.found_in(in_english(text))],
         key=lambda one: (_MOST_URGENT_FIRST.index(Urgency(flags[one.key].urgency)), -one.groups),
     )
-    return [flags[one.key] for one in found[:MOST_SHOWN]]
+    return [flags[key] for key in dict.fromkeys(one.key for one in found)][:MOST_SHOWN]
+
+
+_ALARMING = Remembered(lambda: list(RedFlag.objects.alarming().order_by("key")))
 
 
 @lru_cache(maxsize=2)

@@ -20,11 +20,13 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One link of a filter."""
+    """One link of a filter. `is_name`: an editor named it; `count`: how many it leaves, if told."""
 
     label: str
     url: str
     is_chosen: bool
+    is_name: bool = False
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _group(
     others = _without(name, choices)
     everything = Choice(_("All"), _address(others), name not in choices)
     links = (
-        Choice(label, _address({**others, name: slug}), choices.get(name) == slug)
+        Choice(label, _address({**others, name: slug}), choices.get(name) == slug, is_name=True)
         for slug, label in rows
     )
     return FilterGroup(name, heading, (everything, *links))

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
+from itertools import groupby
 from typing import Protocol
 
 from django.conf import settings
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles.markdown.cards import TOP_HEADING, Worded, care_card
-from articles.models import RedFlagWords
+from articles.models import RedFlag, RedFlagWords, Urgency
 from groundwork.languages import is_own
+from groundwork.pages import Remembered
 
 # The finished card of templates/components/care_card.html; nothing in it is nested in its kind.
 _CARD = re.compile(
@@ -25,7 +27,10 @@ _CARD = re.compile(
     re.DOTALL,
 )
 _ID = re.compile(r'class="care-card__title" id="([^"]+)"')
-_SIGNS = re.compile(r'<li>(.*?)(?: <span class="care-card__do">.*?</span>)?</li>', re.DOTALL)
+_ONE_SIGN = re.compile(
+    r"<li>(?P<wording>.*?) <span class=\"care-card__do\">(?P<what_to_do>.*?)</span></li>", re.DOTALL
+)
+_SIGNS = re.compile(r"<dt>(?P<wording>.*?)</dt>\s*<dd>(?P<what_to_do>.*?)</dd>", re.DOTALL)
 
 
 class Flag(Worded, Protocol):
@@ -53,6 +58,16 @@ def in_language(flags: Iterable[Flag]) -> list[Flag | Spoken]:
     return [known.get(flag.key) or in_english(flag) for flag in flags]
 
 
+def by_urgency(flags: Iterable[RedFlag]) -> list[tuple[str, list[Flag | Spoken]]]:
+    """Red flags in the reader's language, for a card for each urgency, the most urgent first."""
+    ordered = sorted(flags, key=lambda flag: Urgency.values.index(flag.urgency))
+    said = {flag.key: flag for flag in in_language(ordered)}
+    return [
+        (level, [said[flag.key] for flag in of_level])
+        for level, of_level in groupby(ordered, key=lambda flag: flag.urgency)
+    ]
+
+
 def advice_by_english() -> dict[str, str]:
     """What to do, in the language that is spoken, by what it was translated from. One query."""
     return {row.red_flag.what_to_do: row.what_to_do for row in _rows()}
@@ -64,9 +79,16 @@ def in_english(flag: Flag) -> Spoken:
 
 
 def _rows() -> list[RedFlagWords]:
-    """What holds in the language that is spoken. One query."""
+    """What holds in the language that is spoken. One query, or none while nothing changes."""
+    return _HOLDING.get(get_language())
+
+
+def _holding() -> list[RedFlagWords]:
     rows = RedFlagWords.objects.filter(language=get_language() or "").select_related("red_flag")
     return [row for row in rows if row.holds]
+
+
+_HOLDING = Remembered(_holding)
 
 
 def _spoken(row: RedFlagWords) -> Spoken:
@@ -76,26 +98,30 @@ def _spoken(row: RedFlagWords) -> Spoken:
 def cards_in_language(*texts: str) -> list[SafeString]:
     """Finished HTML with its care cards in the reader's language. One query, or none.
 
-    A card with a sign that has no words there stays as it is.
+    A sign that has no words there stays in English, marked as such.
     """
-    known: Mapping[str, Spoken] = {}
     if not is_own() and any("care-card" in html for html in texts):
-        known = {escape(row.red_flag.wording): _spoken(row) for row in _rows()}
-    said = (_CARD.sub(partial(_card_again, known), html) if known else html for html in texts)
-    return [mark_safe(html) for html in said]  # noqa: S308 - finished and sanitised at save
+        known = {row.red_flag.wording: _spoken(row) for row in _rows()}
+        texts = tuple(_CARD.sub(partial(_card_again, known), html) for html in texts)
+    return [mark_safe(html) for html in texts]  # noqa: S308 - finished and sanitised at save
 
 
 def _card_again(known: Mapping[str, Spoken], match: re.Match[str]) -> str:
     card_id = _ID.search(match[0])
-    flags = [known.get(words) for words in _SIGNS.findall(match[0])]
-    found = [flag for flag in flags if flag]
-    if card_id is None or not flags or len(found) < len(flags):
+    signs = [*_SIGNS.finditer(match[0])] or [*_ONE_SIGN.finditer(match[0])]
+    if card_id is None or not signs:
         return match[0]
     heading = TOP_HEADING if match["tag"] == "section" else TOP_HEADING + 1
     return care_card(
         match["level"],
-        found,
+        [_sign_again(known, sign) for sign in signs],
         emergency_number=settings.EMERGENCY_NUMBER,
         card_id=card_id[1],
         heading=heading,
     )
+
+
+def _sign_again(known: Mapping[str, Spoken], sign: re.Match[str]) -> Spoken:
+    wording, what_to_do = unescape(sign["wording"]), unescape(sign["what_to_do"])
+    english = Spoken(wording, wording, what_to_do, settings.LANGUAGE_CODE)
+    return known.get(wording, english)

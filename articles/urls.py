@@ -4,7 +4,6 @@ from django.urls import include, path
 
 from articles import a_to_z, body, changes, feedback, previewing, views
 from articles.comments import views as comments
-from articles.machines import feeds
 
 app_name = "articles"
 urlpatterns = [
@@ -24,7 +23,4 @@ urlpatterns = [
     path("glossary/", views.glossary_page, name="glossary"),
     path("updates/", include("articles.updates.urls")),
     path("topics/<slug:slug>/", views.topic_detail, name="topic"),
-    path("topics/<slug:slug>/feed/", feeds.of_topic, name="topic-feed"),
-    path("feed/", feeds.all_articles, name="feed"),
-    path("api/", include("articles.api.urls")),
 ]

@@ -21,6 +21,7 @@ from articles.machines import structured
 from articles.models import Edition, Person, Term, Topic
 from articles.reading import more_to_read
 from articles.red_flag_words import cards_in_language
+from articles.stored_words import in_our_language
 from articles.ways import way_from
 from groundwork.pages import kept
 
@@ -36,10 +37,10 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = readable.filter(article__slug=slug).first()
     if article is None:
         return _elsewhere(request, slug)
-    article.help_html, article.body_html = cards_in_language(article.help_html, article.body_html)
+    _speak(article)
     crumbs = [
         {"title": _("Articles"), "url": reverse("articles:list")},
-        {"title": article.topic.title, "url": article.topic.get_absolute_url()},
+        {"title": article.topic.title, "url": article.topic.get_absolute_url(), "is_name": True},
     ]
     context = {
         "article": article,
@@ -48,6 +49,13 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured": structured.article(article, crumbs),
     }
     return render(request, "articles/detail.html", context)
+
+
+def _speak(article: Edition) -> None:
+    """What stands among the editors' words in the reader's language. One query, or none."""
+    article.help_html, article.body_html = cards_in_language(article.help_html, article.body_html)
+    for name in ("short_answer_html", "body_html", "questions_html", "sources_html"):
+        setattr(article, name, in_our_language(getattr(article, name)))
 
 
 def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
@@ -103,7 +111,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's introduction and its articles in order. Two queries."""
     topic = get_object_or_404(Topic, slug=slug)
     articles = list(Edition.objects.public().filter(topic=topic).teasers())
-    crumbs = [{"title": "Articles", "url": reverse("articles:list")}]
+    crumbs = [{"title": _("Articles"), "url": reverse("articles:list")}]
     context = {
         "topic": topic,
         "articles": articles,

@@ -16,6 +16,8 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from groundwork.audit import guard
+from groundwork.pages import remembering
+from groundwork.pages.versions import FileVersions
 from legwise.sign_in import sittings
 from tests import drill, purity
 from tests.drill import IS_DRILL, times
@@ -135,3 +137,13 @@ def at_midday() -> Iterator[None]:
 def _empty_cache() -> Iterator[None]:
     yield
     cache.clear()
+    remembering.forget_everything()
+
+
+@pytest.fixture(name="remembering")
+def _remembering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileVersions:
+    """A process that remembers small answers, though a test is one long transaction."""
+    own = FileVersions(tmp_path / "remembered")
+    monkeypatch.setattr(remembering, "versions", lambda: own)
+    monkeypatch.setattr(remembering, "_is_settled", lambda: True)
+    return own

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from triage.engine.numbers import is_number
+from django.utils.translation import gettext as _
+
+from triage.engine.numbers import Measure, Span, is_number
 from triage.engine.parts import MULTI, NUMBER, Question
 from triage.engine.wording import spoken
 
@@ -15,10 +17,14 @@ _POINTS_AT_ITS_OPTIONS = re.compile(r"\b(these|this)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Said:
-    """What was answered to one question; `question` is empty where the answers speak alone."""
+    """What was answered to one question; `question` is empty where the answers speak alone.
+
+    `is_in_our_words`: the answers are no labels of an editor's, and speak the reader's language.
+    """
 
     question: str
     answers: tuple[str, ...]
+    is_in_our_words: bool = False
 
     def __str__(self) -> str:
         return f"{self.question} {'; '.join(self.answers)}".strip()
@@ -38,6 +44,20 @@ def said(question: Question, options: Iterable[str], voice: str) -> Said:
     """The options in words, with the question if “dark brown” alone would mean nothing."""
     text = "" if stands_alone(question) else spoken(question.text, voice)
     return Said(text, labels(question, options, voice))
+
+
+def span_words(span: Span, measure: Measure) -> str:
+    """Such as “38 °C or more”."""
+    if span.is_lowest and span.is_highest:
+        return _("any number")
+    if span.is_highest:
+        return _("%(number)s or more") % {"number": measure.with_unit(span.first)}
+    if span.is_lowest:
+        return _("%(number)s or less") % {"number": measure.with_unit(span.last)}
+    if span.first == span.last:
+        return measure.with_unit(span.first)
+    ends = {"first": span.first, "last": measure.with_unit(span.last)}
+    return _("%(first)s to %(last)s") % ends
 
 
 def stands_alone(question: Question) -> bool:

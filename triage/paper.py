@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from triage.answer_words import span_words
 from triage.engine.assessment import INCOMPLETE_URGENCY
 from triage.engine.conditions import Condition, Includes, leaves
 from triage.engine.numbers import Band, spans
@@ -33,6 +34,7 @@ class Tick:
     is_stop: bool = False
     question: str = field(default="", compare=False)
     option: str = field(default="", compare=False)
+    is_in_our_words: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -331,11 +333,13 @@ def _number_ticks(
     number: int, question: Question, every: tuple[Band, ...]
 ) -> Iterator[tuple[tuple[str, str], Tick]]:
     """Stretches of numbers to choose from: paper cannot compare."""
-    labels = {band.example: spans(every, [band])[0].words(question.measure) for band in every}
-    labels |= {option.id: say(option.label) for option in question.options}
+    stretches = {
+        band.example: span_words(spans(every, [band])[0], question.measure) for band in every
+    }
+    labels = stretches | {option.id: say(option.label) for option in question.options}
     for place, (choice, label) in enumerate(labels.items()):
         key = (question.id, choice)
-        yield key, Tick(f"{number}{letters(place)}", label, False, *key)
+        yield key, Tick(f"{number}{letters(place)}", label, False, *key, choice in stretches)
 
 
 def _conditions(questionnaire: Questionnaire) -> Iterator[Condition]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import signposts
 from groundwork.last_known import LastKnown
-from triage.answer_words import Said, said, stands_alone
+from triage.answer_words import Said, said, span_words, stands_alone
 from triage.engine.assessment import Assessment, Reason
 from triage.engine.parts import NUMBER
 from triage.engine.questionnaire import Outcome
@@ -118,8 +118,8 @@ def _line(changes: list[Change], voice: str) -> Said:
     question = changes[0].question
     if question.kind != NUMBER:
         return said(question, [each.option.id for each in changes if each.option], voice)
-    numbers = [each.numbers.words(question.measure) for each in changes if each.numbers]
-    return Said(spoken(question.text, voice), tuple(numbers))
+    numbers = [span_words(each.numbers, question.measure) for each in changes if each.numbers]
+    return Said(spoken(question.text, voice), tuple(numbers), is_in_our_words=True)
 
 
 def _own(reason: Reason) -> str:

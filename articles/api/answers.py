@@ -79,7 +79,7 @@ def _json(told: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpRe
 
 
 def _refusal(status: HTTPStatus, words: str) -> HttpResponse:
-    begin = whole_address(reverse("articles:api:index"))
+    begin = whole_address(reverse("machines:api:index"))
     return _json({"error": words, "status": status.value, "see": begin}, status)
 
 

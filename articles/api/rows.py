@@ -16,7 +16,7 @@ Told = dict[str, Any]
 
 
 def api_address(name: str, *args: str) -> str:
-    return whole_address(reverse(f"articles:api:{name}", args=args))
+    return whole_address(reverse(f"machines:api:{name}", args=args))
 
 
 def article_line(edition: Edition) -> Told:

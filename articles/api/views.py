@@ -69,7 +69,7 @@ def _elsewhere(slug: str) -> HttpResponse:
     if way is None or way.is_replaced:
         words = f"There is no published article “{slug}”. See the list of articles."
         raise NotThere(words)
-    return HttpResponsePermanentRedirect(reverse("articles:api:article", args=[way.edition.slug]))
+    return HttpResponsePermanentRedirect(reverse("machines:api:article", args=[way.edition.slug]))
 
 
 @interface

@@ -1,14 +1,13 @@
 """What the form's page shows: each field with what was typed in it, and what is to be put right."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from articles.comments import consent, stamp
 from articles.comments.forms import TRAP, CommentForm
 from articles.models import RedFlag
 from articles.models.comment import Kind
-from articles.models.red_flag import Urgency
+from articles.red_flag_words import by_urgency
 
 SEND = "send"
 """The id of the button: where an error leads that belongs to no field."""
@@ -68,8 +67,6 @@ def _kind_in(written: Written) -> str:
 
 def _cards(flags: list[RedFlag]) -> list[dict[str, Any]]:
     """One card for each urgency, the most urgent first."""
-    flags = sorted(flags, key=lambda flag: Urgency.values.index(flag.urgency))
     return [
-        {"level": level, "flags": list(of_level), "id": f"card-{level}"}
-        for level, of_level in groupby(flags, key=lambda flag: flag.urgency)
+        {"level": level, "flags": said, "id": f"card-{level}"} for level, said in by_urgency(flags)
     ]

@@ -5,9 +5,16 @@ from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.urls import reverse
 
 from articles.models import ClosedComments, Comment, Edition, EditionQuerySet
+from articles.ways import Way, way_from
 
 
 @dataclass(frozen=True)
@@ -17,6 +24,14 @@ class Standing:
     article: Edition
     count: int
     is_open: bool
+    way: Way | None = None
+
+    def elsewhere(self, name: str) -> HttpResponse | None:
+        """Where the page of this name is, if the article was asked for at a former address."""
+        if self.way is None:
+            return None
+        kind = HttpResponsePermanentRedirect if self.way.is_for_ever else HttpResponseRedirect
+        return kind(reverse(f"articles:{name}", args=[self.article.slug]))
 
     @property
     def why_closed(self) -> str:
@@ -36,12 +51,15 @@ def with_comments(editions: EditionQuerySet) -> EditionQuerySet:
 
 
 def standing_of(slug: str) -> Standing:
-    """One query. Raises `Http404` for an article that readers don't have."""
+    """One query, a few at a former address. Raises `Http404` where readers have no article."""
     public = with_comments(Edition.objects.public().for_reading())
     found: Any = public.filter(article__slug=slug).first()
+    way = None if found else way_from(slug)
+    if way:
+        found = public.filter(pk=way.edition.pk).first()
     if found is None:
         raise Http404
-    return Standing(found, found.comment_count, found.takes_comments)
+    return Standing(found, found.comment_count, found.takes_comments, way)
 
 
 def _closing(article: Any) -> Any:

@@ -44,6 +44,8 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def comments(request: HttpRequest, slug: str) -> HttpResponse:
     """What readers wrote about an article, newest first. Three queries at the most."""
     standing = standing_of(slug)
+    if moved := standing.elsewhere("comments"):
+        return moved
     written = Comment.objects.filter(article=standing.article.article_id)
     pages = Paginator(written, COMMENTS_SHOWN)
     shown = pages.get_page(request.GET.get("page"))
@@ -54,9 +56,11 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form, or what became of it."""
+    """The form, or what became of it. What was typed before an article moved is not lost."""
     standing = standing_of(slug)
     if request.method != "POST":
+        if moved := standing.elsewhere("comment"):
+            return moved
         written = Written.nothing() if standing.is_open else None
         return _shown(request, standing, written)
     written = sending.written_in(request.POST)
@@ -66,14 +70,19 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
     if status is not HTTPStatus.SEE_OTHER:
         return _shown(request, standing, written, status)
     told = "?links" if written.form.links_taken_out else ""
-    return HttpResponseRedirect(reverse("articles:comment-sent", args=[slug]) + told)
+    return HttpResponseRedirect(
+        reverse("articles:comment-sent", args=[standing.article.slug]) + told
+    )
 
 
 @private
 @require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens now. It knows nothing of what was sent."""
-    context = {"standing": standing_of(slug), "took_links": "links" in request.GET}
+    standing = standing_of(slug)
+    if moved := standing.elsewhere("comment-sent"):
+        return moved
+    context = {"standing": standing, "took_links": "links" in request.GET}
     return render(request, "articles/comments/sent.html", context)
 
 

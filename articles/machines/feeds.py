@@ -50,7 +50,7 @@ class ArticlesFeed(Atom1Feed):
 def all_articles(_request: HttpRequest) -> HttpResponse:
     """The newest editions of all articles. One query."""
     title = _("Legwise: new and changed articles")
-    return _answer(title, reverse("home"), reverse("articles:feed"), Edition.objects.public())
+    return _answer(title, reverse("home"), reverse("machines:feed"), Edition.objects.public())
 
 
 @kept()
@@ -60,7 +60,7 @@ def of_topic(_request: HttpRequest, slug: str) -> HttpResponse:
     """The newest editions of one topic. Two queries."""
     topic = get_object_or_404(Topic, slug=slug)
     title = _("Legwise: %(topic)s") % {"topic": topic.title}
-    own = reverse("articles:topic-feed", args=[topic.slug])
+    own = reverse("machines:topic-feed", args=[topic.slug])
     editions = Edition.objects.public().filter(topic=topic)
     return _answer(title, topic.get_absolute_url(), own, editions)
 

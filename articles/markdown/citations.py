@@ -7,18 +7,17 @@ import re
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from articles.markdown.entries import ClaimEntry, SourceEntry
 from articles.markdown.findings import broken, nearest
 from articles.markdown.rendering import Rendering
+from articles.stored_words import POLICY, evidence_words
 
 _CITATION = re.compile(r"\[@([^\[\]\n]{0,100})(\]?)")
 _LINK = re.compile(r'(<a class="citation") href="#s(\d+)"')
 _SEVERAL = re.compile(r"[\s,;@]")
-_POLICY = "policy"
 
 
 def citations_plugin(md: MarkdownIt) -> None:
@@ -78,7 +77,7 @@ def _advice(rendering: Rendering, key: str) -> str:
 def _cite_claim(rendering: Rendering, claim: ClaimEntry) -> str:
     rendering.claims.append(claim.key)
     if claim.policy:
-        return _mark(_POLICY)
+        return _mark(POLICY)
     cited = "".join(_cite_source_of(rendering, claim, key) for key in claim.sources)
     return f"{cited} {_mark(claim.strength)}".strip()
 
@@ -97,7 +96,7 @@ def _cite_source_of(rendering: Rendering, claim: ClaimEntry, key: str) -> str:
 
 def _cite_source(rendering: Rendering, source: SourceEntry) -> str:
     if source.policy:
-        return _mark(_POLICY)
+        return _mark(POLICY)
     number = rendering.number(source.key)
     context = {"number": number}
     return render_to_string("components/citation.html", context).strip()
@@ -119,14 +118,3 @@ def with_ways_back(rendering: Rendering, html: str) -> str:
         return f'{link[1]} id="c{place}" href="#s{place}"'
 
     return _LINK.sub(addressed, html)
-
-
-def evidence_words(strength: str) -> str:
-    """A strength as readers see it; "policy" is what we chose, without a study to cite."""
-    return {
-        "strong": pgettext("evidence", "strong evidence"),
-        "moderate": pgettext("evidence", "moderate evidence"),
-        "limited": pgettext("evidence", "limited evidence"),
-        "expert-opinion": pgettext("evidence", "expert opinion"),
-        _POLICY: pgettext("evidence", "our policy"),
-    }[strength]

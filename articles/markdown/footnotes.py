@@ -5,11 +5,11 @@ from string import ascii_lowercase
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from articles.markdown.headings import ANSWER_LEVEL, PAGE_LEVEL
+from articles.stored_words import note_name, note_way_back, notes_title
 
 
 def label_footnotes(md: MarkdownIt) -> None:
@@ -44,14 +44,14 @@ def _reference(self: Any, tokens: Sequence[Token], index: int, *rest: Any) -> st
         '<sup><a href="#{}" id="{}" aria-label="{}">{}</a></sup>',
         note,
         mention,
-        _("Note %(letter)s") % {"letter": mark},
+        note_name(mark),
         mark,
     )
 
 
 def _way_back(self: Any, tokens: Sequence[Token], index: int, *rest: Any) -> str:
     _note, mention = _name(self, tokens, index, *rest)
-    words = _("Back to the text of note %(letter)s") % {"letter": letter(tokens[index].meta["id"])}
+    words = note_way_back(letter(tokens[index].meta["id"]))
     return format_html(' <a href="#{}" aria-label="{}">↩</a>', mention, words)
 
 
@@ -59,5 +59,5 @@ def _block_open(_self: Any, _tokens: Sequence[Token], _index: int, _options: Any
     """Under a whole page the heading is h2; under a part of one, such as an answer, h4."""
     level = ANSWER_LEVEL if "docId" in env else PAGE_LEVEL
     return format_html(
-        '<section class="notes">\n<h{}>{}</h{}>\n<ol type="a">\n', level, _("Notes"), level
+        '<section class="notes">\n<h{}>{}</h{}>\n<ol type="a">\n', level, notes_title(), level
     )

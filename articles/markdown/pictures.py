@@ -16,6 +16,7 @@ from articles.markdown.alternative_text import fault_of_alternative_text
 from articles.markdown.entries import PictureEntry
 from articles.markdown.findings import broken
 from articles.markdown.rendering import Rendering
+from articles.stored_words import picture_credit
 
 FOLDER = "/media/pictures/"
 """Where pictures are served; settings.MEDIA_URL and the folder uploads are kept in."""
@@ -145,7 +146,7 @@ def _figure(picture: PictureEntry, words: str, caption: str) -> str:
         picture.height,
         words,
         f"{caption} " if caption else "",
-        _("Picture: %(credit)s") % {"credit": picture.credit},
+        picture_credit(picture.credit),
     )
 
 

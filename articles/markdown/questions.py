@@ -12,6 +12,7 @@ from articles.markdown.findings import broken_line
 from articles.markdown.headings import Heading, unique_id
 from articles.markdown.parser import read, to_html
 from articles.markdown.rendering import Rendering
+from articles.stored_words import questions_title
 
 
 class Questions:
@@ -39,7 +40,7 @@ class Questions:
         """The whole section, or nothing if there are no questions."""
         if not self.questions:
             return ""
-        title = _("Common questions")
+        title = questions_title()
         section = {"title": title, "id": self._heading(title, 2)}
         rows = [self._row(number, text) for number, text in enumerate(self.questions, start=1)]
         return render_to_string("components/questions.html", {**section, "rows": rows})

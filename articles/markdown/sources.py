@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import pgettext
 
 from articles.markdown.entries import SourceEntry
 from articles.markdown.rendering import Rendering
+from articles.stored_words import source_kinds
 
 
 def sources_list(rendering: Rendering) -> str:
@@ -51,17 +51,4 @@ def href(source: SourceEntry) -> str:
 
 def kind_words(source: SourceEntry) -> str:
     """The kind of work in words readers know; an unknown kind is not shown."""
-    words = {
-        "guideline": pgettext("source", "guideline"),
-        "systematic-review": pgettext("source", "review of many studies"),
-        "rct": pgettext("source", "randomised trial"),
-        "cohort": pgettext("source", "study that followed people over time"),
-        "case-report": pgettext("source", "case report"),
-        "reference-page": pgettext("source", "health service page"),
-        "review": pgettext("source", "expert review"),
-        "experiment": pgettext("source", "laboratory experiment"),
-        "regulator": pgettext("source", "medicines regulator"),
-        "textbook": pgettext("source", "textbook"),
-        "patient-info": pgettext("source", "leaflet for patients"),
-    }
-    return words.get(source.kind, "")
+    return source_kinds().get(source.kind, "")

@@ -5,5 +5,6 @@ Knows no database: lines of text in, keys out. `docs/emergency-words.md` describ
 
 from articles.phrasings.matching import Found, Recogniser
 from articles.phrasings.parsing import MOST_LINES, BrokenPhrasing, Phrasing, parse
+from articles.phrasings.spanish import in_english
 
-__all__ = ["MOST_LINES", "BrokenPhrasing", "Found", "Phrasing", "Recogniser", "parse"]
+__all__ = ["MOST_LINES", "BrokenPhrasing", "Found", "Phrasing", "Recogniser", "in_english", "parse"]

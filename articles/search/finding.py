@@ -1,6 +1,7 @@
 """Finds what answers somebody's words: a page of results, with counts for the filters.
 
-Four queries at most, five with a mistyped word, however much there is to be found.
+Three queries at most, four with a mistyped word, however much there is to be found; one more after
+phrases changed.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Reads what somebody typed: its words, what else they may mean, and how much each one tells.
 
-Costs two queries, and a third when a word is in none of our pages.
+Costs a query, and a second when a word is in none of our pages; one more after phrases changed.
 """
 
 import math
@@ -13,6 +13,7 @@ from itertools import islice, product
 from articles.models.search import SearchPhrase, SearchWord
 from articles.search import mending
 from articles.search.words import fold, is_telling, mark_of, stem, words_of
+from groundwork.pages import Remembered
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 12
@@ -133,9 +134,21 @@ def stems_joined(words: Sequence[str], at: int) -> str:
 
 
 def _phrases(stems: Iterable[str]) -> list[SearchPhrase]:
-    """The phrases that may begin in the query. One query."""
-    rows = SearchPhrase.objects.filter(first__in=sorted(stems)).order_by("stems", "pk")
-    return list(rows[:MOST_PHRASES])
+    """The phrases that may begin in the query."""
+    by_first = _PHRASES.get()
+    found = [phrase for each in sorted(stems) for phrase in by_first.get(each, ())]
+    return sorted(found, key=lambda phrase: (phrase.stems, phrase.pk))[:MOST_PHRASES]
+
+
+def _phrases_by_first() -> dict[str, list[SearchPhrase]]:
+    """As many as editors have written: those of synonyms and of the glossary. One query."""
+    found: dict[str, list[SearchPhrase]] = {}
+    for phrase in SearchPhrase.objects.only("first", "stems", "meanings").order_by("pk"):
+        found.setdefault(phrase.first, []).append(phrase)
+    return found
+
+
+_PHRASES = Remembered(_phrases_by_first)
 
 
 def _known(stems: Iterable[str]) -> Known:

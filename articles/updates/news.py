@@ -7,8 +7,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Min
+from django.utils.translation import get_language
 
 from articles.models import Edition
+from groundwork.languages import others, prefix_of
 
 
 @dataclass(frozen=True)
@@ -17,10 +19,17 @@ class News:
 
     title: str
     description: str
-    url: str
+    path: str
     is_new: bool
     changed_at: datetime
     notes: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """Whole, in the language that is spoken: a reader's mail leads to a reader's page."""
+        language = get_language() or ""
+        prefix = prefix_of(language) if language in others() else ""
+        return f"{settings.SITE_URL}{prefix}{self.path}"
 
 
 class Changes:
@@ -52,7 +61,7 @@ class Changes:
         return News(
             title=edition.title,
             description=edition.description,
-            url=f"{settings.SITE_URL}{edition.get_absolute_url()}",
+            path=edition.get_absolute_url(),
             is_new=self._first[edition.article_id] > since,
             changed_at=begun[-1][0],
             notes=tuple(dict.fromkeys(note for _, note in begun if note)),

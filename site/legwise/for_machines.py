@@ -63,8 +63,8 @@ def llms(_request: HttpRequest) -> HttpResponse:
     parts += [_shelf(topic) for topic in Topic.objects.prefetch_related(shelved)]
     parts.append(
         MACHINES.format(
-            api=whole_address(reverse("articles:api:index")),
-            feed=whole_address(reverse("articles:feed")),
+            api=whole_address(reverse("machines:api:index")),
+            feed=whole_address(reverse("machines:feed")),
             sitemap=whole_address(reverse("sitemap")),
         )
     )

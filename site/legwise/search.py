@@ -1,13 +1,13 @@
 """The search page: what answers somebody's words, and what helps when nothing does.
 
-Words that describe an emergency bring the care card before anything else. A page costs four
-queries at most with results, and a few more without; never more with more articles.
+Words that describe an emergency bring the care card before anything else. Spanish words are looked
+for in English, and the page says so. A page costs three queries with results, and a few more with a
+mistyped word or without results; never more with more articles.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,8 @@ from django.views.decorators.http import require_safe
 from articles.emergencies import red_flags_in
 from articles.filters import Choice, FilterGroup
 from articles.models import RedFlag, SearchDocument, Topic
+from articles.phrasings import in_english
+from articles.red_flag_words import by_urgency
 from articles.search import misses
 from articles.search.finding import Found, Wanted, find
 from articles.search.queries import MOST_CHARACTERS
@@ -49,12 +51,14 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results for `q`, of one `kind` or `topic` if that is chosen; a way in without it."""
     typed = " ".join(request.GET.get("q", "")[:MOST_CHARACTERS].split())
     wanted = _wanted(request.GET)
-    found = find(typed, wanted)
+    looked_for = in_english(typed)
+    found = find(looked_for or typed, wanted)
     if typed and not found.is_near and wanted == Wanted():
         _count_miss(request, typed)
     cards = _cards(red_flags_in(typed)) if typed else []
     context = {
         "typed": typed,
+        "looked_for": looked_for,
         "found": found,
         "state": _state(typed, found),
         "count": _count(found),
@@ -120,8 +124,7 @@ def _count_miss(request: HttpRequest, typed: str) -> None:
 def _cards(flags: Iterable[RedFlag]) -> list[dict[str, Any]]:
     """A card for each urgency, the most urgent first."""
     return [
-        {"level": level, "flags": [*some], "id": f"care-{level}"}
-        for level, some in groupby(flags, key=lambda flag: flag.urgency)
+        {"level": level, "flags": said, "id": f"care-{level}"} for level, said in by_urgency(flags)
     ]
 
 
@@ -145,7 +148,8 @@ def _group(
     links = [Choice(_("All"), _address(typed, **others), not chosen[name])]
     for value, (label, count) in counts.items():
         url = _address(typed, **{**others, name: value})
-        links.append(Choice(f"{label} ({count})", url, chosen[name] == value))
+        is_name = name == "topic"
+        links.append(Choice(label, url, chosen[name] == value, is_name, count))
     return FilterGroup(name, heading, tuple(links))
 
 

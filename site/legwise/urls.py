@@ -21,6 +21,7 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemap.pages, name="sitemap-pages"),
     path("sitemap-articles-<int:part>.xml", sitemap.articles, name="sitemap-articles"),
     path("llms.txt", for_machines.llms, name="llms"),
+    path("", include("articles.machines.urls")),
     path(".well-known/security.txt", for_machines.security, name="security"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("media/<path:name>", media.serve_upload, name="upload"),

@@ -1,6 +1,7 @@
 """A page as its reader meets it: its links, and its words with the language they are marked as."""
 
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 _WITHOUT_END = {"meta", "link", "input", "br", "img", "use", "path", "hr"}
@@ -57,6 +58,10 @@ class Reading(HTMLParser):
     def _say(self, words: str, lang: str) -> None:
         if words.strip():
             self.words.append((" ".join(words.split()), lang))
+
+    def left_in(self, texts: Collection[str]) -> list[str]:
+        """These texts, where they are not marked as English."""
+        return [words for words, lang in self.words if not lang.startswith("en") and words in texts]
 
     def in_english(self) -> list[str]:
         """Words that sound English and are not marked as such."""

@@ -11,8 +11,11 @@ from django.utils.translation import get_language, gettext
 from pytest_django.fixtures import Settings
 
 from articles.addresses import rename
-from articles.models import Article, RedFlag
+from articles.models import Article, BodyPart, Edition, RedFlag, Topic
+from articles.models.red_flag_words import mark_of
+from articles.rendering import make_all
 from legwise import urgent_help
+from legwise.languages import catalogue
 from tests.articles.people import person
 from tests.languages.conftest import ADVICE, SIGNS
 from tests.languages.pages import Reading, sounds_english
@@ -30,6 +33,7 @@ def test_every_page_speaks_spanish_and_leads_to_pages_that_do(site: Path) -> Non
     found: dict[str, Reading] = {}
     waiting = ["/es/", "/es/self-check/", "/es/self-check/legs/outcomes/urgent/", "/es/body/calf/"]
     faults: list[str] = []
+    catalogued = texts_in_other_words()
 
     while waiting:
         path = waiting.pop()
@@ -43,6 +47,7 @@ def test_every_page_speaks_spanish_and_leads_to_pages_that_do(site: Path) -> Non
         if response.status_code != 200:
             continue  # the way into a run
         faults += [f"{path} says {words!r}" for words in page.in_english()]
+        faults += [f"{path} leaves {words!r}" for words in page.left_in(catalogued)]
         for href, lang in page.links:
             target = urlsplit(href)
             if target.netloc or target.scheme or not target.path:
@@ -56,6 +61,18 @@ def test_every_page_speaks_spanish_and_leads_to_pages_that_do(site: Path) -> Non
 
     assert not faults, "\n".join(faults)
     assert {"/es/now/", "/es/articles/night-cramps/", "/es/self-check/legs/paper/"} <= set(found)
+
+
+def texts_in_other_words() -> frozenset[str]:
+    """Our English texts that Spanish says otherwise."""
+    known = catalogue.read(catalogue.folder_of("es") / "django.po")
+    return frozenset(one for (_, one), said in known.items() if said.one != one)
+
+
+def test_our_english_left_on_a_page_would_be_noticed() -> None:
+    page = Reading('<html lang="es"><p>Sources</p><p lang="en-gb">Sources</p><p>Fuentes</p></html>')
+
+    assert page.left_in(texts_in_other_words()) == ["Sources"]
 
 
 def test_english_would_be_noticed() -> None:
@@ -85,7 +102,20 @@ def test_what_is_for_machines_or_private_has_no_other_language(site: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/fr/", "/fr/now/", "/es-mx/", "/en-gb/", "/es/admin/", "/es/healthz", "/es/nada/"]
+    "path",
+    [
+        "/fr/",
+        "/fr/now/",
+        "/es-mx/",
+        "/en-gb/",
+        "/es/admin/",
+        "/es/healthz",
+        "/es/nada/",
+        "/es/feed/",
+        "/es/topics/cramps/feed/",
+        "/es/api/",
+        "/es/api/v1/articles/",
+    ],
 )
 def test_what_is_in_no_language_is_not_found(site: Path, path: str) -> None:
     page = read(path, 404)
@@ -123,6 +153,18 @@ def test_a_renamed_article_is_found_in_the_language(site: Path) -> None:
     response = Client().get("/es/articles/night-cramps/")
 
     assert (response.status_code, response["Location"]) == (301, "/es/articles/cramps-at-night/")
+
+
+@pytest.mark.parametrize("page", ["comment/", "comments/", "comment/sent/", "changes/"])
+def test_what_belongs_to_a_renamed_article_is_found_at_its_new_address(
+    site: Path, page: str
+) -> None:
+    rename(Article.objects.get(slug="night-cramps"), slug="cramps-at-night", by=person())
+
+    response = Client().get(f"/es/articles/night-cramps/{page}")
+
+    assert response.status_code in (301, 302)
+    assert response["Location"] == f"/es/articles/cramps-at-night/{page}"
 
 
 def test_a_path_without_its_slash_stays_in_the_language(site: Path) -> None:
@@ -178,6 +220,28 @@ def test_cards_in_an_article_are_in_spanish(site: Path) -> None:
     assert (SIGNS, "es") in page.words
     assert (ADVICE, "es") in page.words
     assert "Get seen today." not in [words for words, _ in page.words]
+
+
+def test_a_card_with_an_apostrophe_is_found_again(site: Path) -> None:
+    flag = RedFlag.objects.get()
+    RedFlag.objects.update(wording='A child\'s leg & "its" pain')
+    flag.refresh_from_db()
+    flag.words.update(of=mark_of(flag))
+    make_all(Edition.objects.all())
+
+    page = read("/es/articles/night-cramps/")
+
+    assert (SIGNS, "es") in page.words
+
+
+def test_names_that_we_ship_are_spanish_and_others_are_marked(site: Path) -> None:
+    Topic.objects.update(title="Leg cramps")
+    BodyPart.objects.update(name="A part of the editor's")
+
+    words = read("/es/body/calf/").words
+
+    assert ("Calambres en las piernas", "es") in words
+    assert ("A part of the editor's", "en-gb") in words
 
 
 def test_a_translation_of_other_words_gives_way_to_english(site: Path) -> None:

@@ -20,6 +20,8 @@ from groundwork.models import Message
 
 SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 GO_AHEAD = 354
+MAILS_A_CONNECTION = 50
+"""Servers hang up on who sends too many: OpenSMTPD, as it comes, after a hundred."""
 
 _DOT_AT_LINE_START = re.compile(rb"^\.", re.MULTILINE)
 
@@ -69,9 +71,12 @@ class Courier:
         self.backend: BaseEmailBackend = (
             _Backend() if settings.EMAIL_BACKEND == SMTP_BACKEND else get_connection()
         )
+        self.handed_over = 0
 
     def open(self) -> None:
         """Raises OSError if the server cannot be reached or will not have us."""
+        if self.handed_over >= MAILS_A_CONNECTION:
+            self.close()
         self.backend.open()
 
     def hand_over(self, message: Message, before_the_dot: Callable[[], None]) -> None:
@@ -80,6 +85,7 @@ class Courier:
         A backend that is not SMTP (console, file) shows no dot: then it is called before all.
         """
         mail = mail_of(message)
+        self.handed_over += 1
         if isinstance(self.backend, _Backend):
             connection = self.backend.connection
             assert isinstance(connection, _PausingBeforeTheDot)
@@ -96,6 +102,7 @@ class Courier:
 
     def close(self) -> None:
         """Politely; what goes wrong here changes nothing any more."""
+        self.handed_over = 0
         with suppress(OSError):
             self.backend.close()
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from threading import local
 from typing import Any
 
 from django.db import connection
@@ -45,8 +46,28 @@ def tables_read() -> Iterator[set[str]]:
         found.update(_tables_in(sql))
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(note):
-        yield found
+    _watching.sets = (*_watching.sets, found)
+    try:
+        with connection.execute_wrapper(note):
+            yield found
+    finally:
+        _watching.sets = tuple(each for each in _watching.sets if each is not found)
+
+
+def say_read(tables: Iterable[str]) -> None:
+    """Say that something was made of these tables that were read before, from memory."""
+    for found in _watching.sets:
+        found.update(tables)
+
+
+class _Watching(local):
+    """The sets that are being filled on this thread."""
+
+    def __init__(self) -> None:
+        self.sets: tuple[set[str], ...] = ()
+
+
+_watching = _Watching()
 
 
 @lru_cache(maxsize=512)

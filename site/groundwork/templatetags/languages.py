@@ -9,9 +9,9 @@ import re
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from groundwork.languages import ONE_LANGUAGE, is_own, others, prefix_of
 
@@ -41,6 +41,27 @@ def untranslated(what: str) -> SafeString:
     if is_own():
         return SafeString("")
     return render_to_string("components/untranslated.html", {"what": what})
+
+
+@register.simple_tag
+def name_lang(name: str) -> SafeString:
+    """A `lang` attribute for a name that has none in the reader's language."""
+    return content_lang() if plainly_called(name) == name else SafeString("")
+
+
+@register.filter
+def called(name: str) -> SafeString:
+    """A name an editor gave, as the reader's language has it; else as it is, marked."""
+    words = plainly_called(name)
+    if is_own() or words != name:
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', settings.LANGUAGE_CODE, name)
+
+
+@register.filter
+def plainly_called(name: str) -> str:
+    """The same where no mark can stand: in a title, an attribute or a sentence."""
+    return name if is_own() or not name else pgettext("name", name)
 
 
 @register.filter

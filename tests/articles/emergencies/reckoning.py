@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from articles.phrasings import Recogniser, parse
+from articles.phrasings import Recogniser, in_english, parse
 
 FOLDER = Path(__file__).parent
 SHIPPED = FOLDER.parents[2] / "articles" / "content" / "red_flags.yaml"
@@ -63,6 +63,11 @@ def silent(texts: Iterable[str]) -> Tally:
     return _tally([(text, set()) for text in texts], lambda found, _: not found)
 
 
+def in_gloss(phrases: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Spanish phrases as the phrasings know them."""
+    return [{**one, "says": in_english(one["says"])} for one in phrases]
+
+
 def _is_missed(found: set[str], expected: set[str]) -> bool:
     return found.isdisjoint(expected)
 
@@ -88,6 +93,12 @@ def main() -> None:
     says = [one["says"] for one in last["emergencies"]]
     _say("  of these with any card at all", silent(says), is_quiet)
     _say("harmless without a card, last thirty", false_alarms(last["harmless"]), is_quiet)
+    for part, texts in written("spanish").items():
+        _say(
+            f"Spanish emergencies caught, {part}", missed(in_gloss(texts["emergencies"])), is_quiet
+        )
+        harmless = false_alarms(map(in_english, texts["harmless"]))
+        _say(f"harmless Spanish without a card, {part}", harmless, is_quiet)
 
 
 def _say(name: str, tally: Tally, hides: bool) -> None:

@@ -7,7 +7,7 @@ import yaml
 
 from articles.search.finding import find
 
-QUERIES = ("queries", "kept_apart")
+QUERIES = ("queries", "kept_apart", "last")
 AMONG_THE_FIRST = 3
 FILE = Path(__file__).parent / "queries.yaml"
 

@@ -13,6 +13,7 @@ from justhtml import JustHTML
 
 from articles.intake import load_folder
 from articles.models import RedFlag, SearchMiss
+from articles.models.red_flag_words import mark_of
 from articles.search.finding import find
 from legwise import search
 from tests.articles.search.corpus import put, thing
@@ -181,11 +182,35 @@ def test_a_null_byte_is_refused_kindly(site: Client) -> None:
     assert site.get("/search/?q=cramp%00").status_code == 400
 
 
-def test_a_page_costs_few_queries(site: Client, django_assert_num_queries: Counts) -> None:
-    with django_assert_num_queries(5):
-        page(site, "cramp at night")
+@pytest.mark.usefixtures("remembering")
+def test_a_page_costs_three_queries(site: Client, django_assert_num_queries: Counts) -> None:
+    page(site, "cramp at night")
+
+    with django_assert_num_queries(3):
+        page(site, "leg cramp")
     with django_assert_num_queries(1):
         page(site)
+
+
+def test_spanish_words_are_looked_for_in_english_and_the_page_says_so(site: Client) -> None:
+    response = site.get("/es/search/", {"q": "Calambres por la noche"})
+    text = response.content.decode()
+
+    assert '<a href="/es/articles/night-cramps/">' in text
+    assert '<span lang="en-gb">cramp night</span>' in text
+    assert "We looked for" not in page(site, "cramp at night")
+
+
+def test_a_spanish_emergency_brings_the_card_in_spanish_above_everything(site: Client) -> None:
+    flag = RedFlag.objects.get()
+    RedFlag.objects.update(phrasings="leg + swollen")
+    flag.words.create(
+        language="es", wording="Una pierna hinchada", what_to_do="Vaya hoy.", of=mark_of(flag)
+    )
+
+    text = site.get("/es/search/", {"q": "se me ha hinchado la pierna"}).content.decode()
+
+    assert text.index("Una pierna hinchada") < text.index("<h1")
 
 
 def test_the_box_stands_on_the_start_page_and_where_there_is_no_page(site: Client) -> None:

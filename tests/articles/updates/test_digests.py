@@ -226,3 +226,17 @@ def test_the_command_writes_sends_and_says_so(capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     assert "1 digest(s) written, 0 reader(s) without news." in said
     assert "1 sent" in said
+
+
+def test_a_reader_in_another_language_is_led_to_pages_of_that_language() -> None:
+    change("night-cramps")
+    reader = subscriber()
+    Subscriber.objects.filter(pk=reader.pk).update(language="es")
+
+    digests.write_all()
+
+    (message,) = inbox()
+    html = str(message.alternatives[0][0])  # type: ignore[attr-defined]  # it has a second form
+    assert "https://legwise.example/es/articles/night-cramps/" in str(message.body)
+    assert "por ahora solo en inglés" in str(message.body)
+    assert ' lang="en-gb"><a class="link"' in html

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from groundwork.models import Message
-from groundwork.outbox import claiming, keeping, sending
+from groundwork.outbox import claiming, courier, keeping, sending
 from groundwork.outbox.claiming import MOST_ATTEMPTS
 from groundwork.outbox.writing import forget, post
 from tests.groundwork.outbox.post_office import PostOffice
@@ -60,6 +60,18 @@ def test_nothing_is_sent_twice_and_one_connection_does_for_many(office: PostOffi
     assert again == sending.Pass()
     assert len(set(office.ids())) == len(office.letters) == 3
     assert office.connections == 1
+
+
+def test_a_connection_is_changed_before_a_server_tires_of_it(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "MAILS_A_CONNECTION", 2)
+    for _ in range(5):
+        write()
+
+    done = sending.send_waiting()
+
+    assert (done.sent, len(set(office.ids())), office.connections) == (5, 5, 3)
 
 
 def test_nobody_is_called_when_nothing_waits(office: PostOffice) -> None:
