@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
-from articles.body import SHAPES
+from articles.leg_drawing import SHAPES
 from groundwork import yaml_lines
 from tests.articles.content import write_content
 from tests.journeys.axe import faults
