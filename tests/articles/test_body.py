@@ -75,6 +75,24 @@ def test_every_shape_of_a_region_is_drawn_and_every_drawn_shape_has_a_region() -
     assert set(leg_drawing.SHAPES) == set(SLUGS)
 
 
+def test_a_touch_reaches_a_shape_where_it_is_drawn() -> None:
+    drawn = {
+        name: tuple(int(number) for number in numbers)
+        for name, *numbers in re.findall(
+            r'<g id="map-(\w+)"><rect x="(-?\d+)" y="(\d+)" width="(\d+)" height="(\d+)"',
+            SHAPES.read_text(encoding="utf-8"),
+        )
+    }
+
+    touched = {
+        shape.name: (shape.left - shape.across, shape.top, shape.width, shape.height)
+        for part in SLUGS
+        for shape in leg_drawing.touched_shapes_of(part)
+    }
+
+    assert touched == drawn
+
+
 def test_no_two_parts_share_a_shape_in_the_same_place() -> None:
     places = [shape for shapes in leg_drawing.SHAPES.values() for shape in shapes]
 
