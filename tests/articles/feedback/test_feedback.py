@@ -16,7 +16,7 @@ from articles.models import Article, FeedbackCount
 from groundwork.models import Attempt
 from tests.articles.standing import edition_of, give, take_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_midday")]
 PAGE = "/articles/night-cramps/feedback/"
 MOST_QUERIES = 14  # five or six of them count attempts
 THANKS = f"{PAGE}thanks/"

@@ -18,7 +18,7 @@ from legwise import search
 from tests.articles.search.corpus import put, thing
 from tests.articles.standing import take_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_midday")]
 Counts = Callable[[int], Any]
 SYNONYMS = "synonyms:\n- {words: went solid, means: cramp}\n"
 
