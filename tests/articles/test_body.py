@@ -118,7 +118,7 @@ def test_neighbours_are_neighbours_of_each_other() -> None:
     ]
 
     assert one_sided == []
-    assert set(body.NEIGHBOURS) == set(SLUGS) - {body.WHOLE_LEG}
+    assert set(body.NEIGHBOURS) == set(SLUGS) - {leg_drawing.WHOLE_LEG}
 
 
 def test_the_part_of_the_page_is_marked_on_the_map_and_in_the_list(site: Client) -> None:
