@@ -89,7 +89,7 @@ def send_nothing(page: "Page") -> None:
 
 
 def open_history(page: "Page") -> None:
-    _follow(page, "#result_list th a")
+    _follow(page, "#result_list tbody th a")
     _follow(page, "#content a[href$='/history/']")
 
 
