@@ -1,5 +1,8 @@
-"""A moment of this day far from the end of any hour that something is counted in."""
+"""A moment far from the end of any hour that something is counted in.
 
-from datetime import UTC, datetime
+It is to-morrow's, so that whatever was stored before lies in the past.
+"""
 
-MIDDAY = datetime.now(UTC).replace(hour=12, minute=31, second=0, microsecond=0)
+from datetime import UTC, datetime, timedelta
+
+MIDDAY = (datetime.now(UTC) + timedelta(days=1)).replace(hour=12, minute=31, second=0)

@@ -26,7 +26,7 @@ SYNONYMS = "synonyms:\n- {words: went solid, means: cramp}\n"
 @pytest.fixture
 def site(content: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     (content / "synonyms.yaml").write_text(SYNONYMS, encoding="utf-8")
-    assert load_folder(content).problems == []
+    assert load_folder(content).problems == []  # its index, too
     put(monkeypatch, [thing("outcome", "Get help today (Check my legs)", "Cramp that stays.")])
     return Client()
 

@@ -11,12 +11,12 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from articles import publishing
-from articles.intake import load_folder
 from articles.models import Article, Edition, Subscriber
 from articles.models.subscriber import CONFIRM_WITHIN
 from articles.updates import digests, keeping, letters, tokens
 from articles.updates.news import Changes
 from groundwork.models import Message
+from tests.articles.loaded import load_content
 from tests.articles.updates.readers import inbox, link, subscriber, topic
 from tests.midday import MIDDAY
 
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 def _articles(content: Path, settings: Settings) -> None:
     """Two articles that readers have had for a year."""
     settings.SITE_URL = "https://legwise.example"
-    load_folder(content)
+    load_content(content)
     Edition.objects.update(starts_at=MIDDAY - 365 * DAY)
 
 
