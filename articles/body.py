@@ -1,7 +1,6 @@
 """The body pages: the leg map with its regions, and what there is about one part of the leg.
 
-Which shapes of the drawing a part has is decided here; how they look is decided by
-`docs/drawings/leg_map.py`. A part without a shape, such as one an editor adds, stands in the list.
+A part without a shape in the drawing, such as one an editor adds, stands in the list.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,25 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import filters
+from articles.leg_drawing import WHOLE_LEG, Shape, shapes_of
 from articles.machines import structured
 from articles.models import BodyPart, Edition, EditionQuerySet, RedFlag, Topic, Urgency
 from articles.red_flag_words import Flag, Spoken, in_language
 from groundwork.pages import kept
 
-# Where the middle of each figure stands in the drawing, and the bracket between them.
-FRONT, BRACKET, BACK = 120, 288, 456
-WHOLE_LEG = "whole-leg"
-SHAPES: dict[str, tuple[tuple[str, int], ...]] = {
-    "calf": (("lower", BACK),),
-    "shin": (("lower", FRONT),),
-    "thigh-front": (("thigh", FRONT),),
-    "thigh-back": (("thigh", BACK),),
-    "hip-buttock": (("hip", FRONT), ("hip", BACK)),
-    "knee": (("knee", FRONT), ("knee", BACK)),
-    "ankle-heel": (("ankle", FRONT), ("heel", BACK)),
-    "foot": (("foot", FRONT), ("toes", BACK)),
-    WHOLE_LEG: (("whole", BRACKET),),
-}
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "calf": ("shin", "knee", "ankle-heel"),
     "shin": ("calf", "knee", "ankle-heel"),
@@ -47,14 +33,6 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
 }
 CARD_LEVELS = (Urgency.EMERGENCY, Urgency.URGENT)
 SIGNS_ON_A_CARD = 3
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One shape of the drawing and how far across it stands."""
-
-    name: str
-    across: int
 
 
 @dataclass(frozen=True)
@@ -128,7 +106,7 @@ def _region(part: BodyPart, current: str) -> Region:
         slug=part.slug,
         name=part.name,
         url=part.get_absolute_url(),
-        shapes=tuple(Shape(name, across) for name, across in SHAPES.get(part.slug, ())),
+        shapes=shapes_of(part.slug),
         is_current=part.slug == current,
         is_written=part.slug == WHOLE_LEG,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from articles.leg_drawing import Touched, touched_shapes_of
 from articles.markdown.sources import href
 from articles.models import Edition, RedFlag, Source
 from articles.red_flag_words import advice_by_english
@@ -30,6 +31,7 @@ __all__ = [
     "Section",
     "Signpost",
     "SourceRecord",
+    "Touched",
     "found_pages_changed",
     "let_be_found",
     "missing",
@@ -38,6 +40,7 @@ __all__ = [
     "resolve",
     "shipped_red_flags",
     "sources",
+    "touched_shapes_of",
     "what_leans_on",
 ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles import signposts
 from triage.answer_words import labels
 from triage.engine.journey import Opened
 from triage.engine.parts import MULTI, NUMBER
@@ -26,6 +27,8 @@ from triage.runs import Refused
 
 PROBLEM = "problem"
 DEFAULT_VOICE = "me"
+# Options named after this many parts of the leg are shown on a picture of it, too.
+PARTS_OF_A_MAP = 3
 
 
 def start_page(published: PublishedCheck, problem: str, is_cleared: bool) -> dict[str, Any]:
@@ -81,16 +84,21 @@ def page_words(
     """A page as the component shows it; on a joint page each question is a group."""
     first = asked[0]
     is_joint = page.is_joint
+    number = _number(first, chosen) if first.kind == NUMBER else None
+    groups = [_group(each, voice, chosen, is_joint) for each in asked]
+    if not number and groups[0]["options"]:
+        # An error leads to the first control of the page.
+        groups[0]["options"][0]["id"] = "answer"
     return {
         "id": page.id,
         # Beside a number there is only a box for doubt.
         "kind": MULTI if is_joint or first.kind == NUMBER else first.kind,
-        "number": _number(first, chosen) if first.kind == NUMBER else None,
+        "number": number,
         "is_joint": is_joint,
         "text": spoken(page.title if is_joint else first.text, voice),
         "hint": spoken(page.hint if is_joint else first.hint, voice),
         "why": [spoken(each.why, voice) for each in asked if each.why],
-        "groups": [_group(each, voice, chosen, is_joint) for each in asked],
+        "groups": groups,
         "none_checked": NONE in chosen,
     }
 
@@ -117,8 +125,10 @@ def _number(asked: Question, chosen: frozenset[str]) -> dict[str, str]:
 def _group(asked: Question, voice: str, chosen: frozenset[str], is_joint: bool) -> dict[str, Any]:
     options = offered(asked) if is_joint else asked.options
     values = [value_of(asked.id, o.id) if is_joint else o.id for o in options]
+    shapes = {option.id: signposts.touched_shapes_of(part_of(option)) for option in options}
     return {
         "id": asked.id,
+        "is_on_map": sum(map(bool, shapes.values())) >= PARTS_OF_A_MAP,
         "text": spoken(asked.text, voice),
         "hint": spoken(asked.hint, voice),
         "options": [
@@ -129,10 +139,17 @@ def _group(asked: Question, voice: str, chosen: frozenset[str], is_joint: bool) 
                 "checked": value in chosen,
                 "exclusive": option.is_exclusive,
                 "group": spoken(option.group, voice),
+                "part": part_of(option),
+                "shapes": shapes[option.id],
             }
             for option, value in zip(options, values, strict=True)
         ],
     }
+
+
+def part_of(option: Option) -> str:
+    """The part of the leg that an option with such an id stands for; most stand for none."""
+    return option.id.replace("_", "-")
 
 
 def answers_page(here: Journeyed) -> dict[str, Any]:

@@ -33,6 +33,7 @@ JOINED = {
     "front.css": PARTS / "front",
     "updates.css": PARTS / "updates",
     "feedback.css": PARTS / "feedback",
+    "scorecard.css": PARTS / "scorecard",
 }
 FIRST_PART = "_layers.css"
 TOKENS = "tokens.css"

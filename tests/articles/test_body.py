@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from justhtml import JustHTML
 
-from articles import body
+from articles import body, leg_drawing
 from articles.models import Article, BodyPart, Edition, RedFlag
 from tests.articles.loaded import load_content
 from tests.articles.standing import edition_of, give, put_off, take_back
@@ -69,14 +69,32 @@ def test_every_region_says_its_name_to_a_screen_reader(site: Client) -> None:
 def test_every_shape_of_a_region_is_drawn_and_every_drawn_shape_has_a_region() -> None:
     drawn = set(re.findall(r'<g id="map-(\w+)"', SHAPES.read_text(encoding="utf-8")))
 
-    used = {name for shapes in body.SHAPES.values() for name, _ in shapes}
+    used = {name for shapes in leg_drawing.SHAPES.values() for name, _ in shapes}
 
     assert used == drawn - {"front", "back"}
-    assert set(body.SHAPES) == set(SLUGS)
+    assert set(leg_drawing.SHAPES) == set(SLUGS)
+
+
+def test_a_touch_reaches_a_shape_where_it_is_drawn() -> None:
+    drawn = {
+        name: tuple(int(number) for number in numbers)
+        for name, *numbers in re.findall(
+            r'<g id="map-(\w+)"><rect x="(-?\d+)" y="(\d+)" width="(\d+)" height="(\d+)"',
+            SHAPES.read_text(encoding="utf-8"),
+        )
+    }
+
+    touched = {
+        shape.name: (shape.left - shape.across, shape.top, shape.width, shape.height)
+        for part in SLUGS
+        for shape in leg_drawing.touched_shapes_of(part)
+    }
+
+    assert touched == drawn
 
 
 def test_no_two_parts_share_a_shape_in_the_same_place() -> None:
-    places = [shape for shapes in body.SHAPES.values() for shape in shapes]
+    places = [shape for shapes in leg_drawing.SHAPES.values() for shape in shapes]
 
     assert len(set(places)) == len(places)
 
@@ -100,7 +118,7 @@ def test_neighbours_are_neighbours_of_each_other() -> None:
     ]
 
     assert one_sided == []
-    assert set(body.NEIGHBOURS) == set(SLUGS) - {body.WHOLE_LEG}
+    assert set(body.NEIGHBOURS) == set(SLUGS) - {leg_drawing.WHOLE_LEG}
 
 
 def test_the_part_of_the_page_is_marked_on_the_map_and_in_the_list(site: Client) -> None:

@@ -36,6 +36,7 @@ CONTENT = settings.HOUSE / "articles" / "content"
 TRIAGE = settings.HOUSE / "triage" / "content"
 SLUGS = sorted(path.stem for path in (CONTENT / "articles").glob("*.md"))
 
+CHECK_PAGES = ("scorecard", "outcomes/urgent")
 FIRST_ROUND_TRIP_BYTES = 14_000  # ten packets of 1,460 bytes, less their headers
 HARDEST_GRADE = 8.0
 MEAN_GRADE = 6.5
@@ -94,6 +95,7 @@ def _addresses() -> list[str]:
         "/articles/",
         "/glossary/",
         "/body/",
+        *(f"/self-check/{check}/{page}/" for check in SHIPPED for page in CHECK_PAGES),
         *(part.get_absolute_url() for part in BodyPart.objects.all()),
         *(f"/about/{slug}/" for slug in about),
         *(f"/articles/{slug}/" for slug in SLUGS),

@@ -9,16 +9,18 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
-from articles.body import SHAPES
+from articles.leg_drawing import SHAPES, touched_shapes_of
 from groundwork import yaml_lines
 from tests.articles.content import write_content
 from tests.journeys.axe import faults
 from tests.journeys.conftest import CRAMP_NOW, EMERGENCY_FLAG
+from tests.journeys.steps import answer, go_on, start, step
 from tests.journeys.watch import Watch
 
 SMALLEST = {"width": 320, "height": 568}
 WIDE = {"width": 1280, "height": 800}
 PARTS = settings.HOUSE / "articles" / "content" / "body_parts.yaml"
+PARTS_SHOWN = [part for part in SHAPES if touched_shapes_of(part)]
 NAMES = [row["name"] for row in yaml_lines.load(PARTS.read_text(encoding="utf-8"))["body_parts"]]
 SMALLEST_TARGET = 24
 # From behind, little is seen of a foot; from the front, there is room for a thumb.
@@ -46,6 +48,16 @@ LARGEST_SQUARE = """shape => {
   }
   return largest * step;
 }"""
+
+# For each place that can be touched: its part, the answer it chooses, and its shorter side.
+PLACES = """labels => labels.map(label => {
+  const box = label.getBoundingClientRect();
+  return {
+    part: label.closest("g").getAttribute("class"),
+    answer: label.control.value.replace("_", "-"),
+    side: Math.min(box.width, box.height),
+  };
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -155,6 +167,56 @@ def test_on_a_wide_screen_the_map_stands_beside_the_articles(
     assert card
     assert drawing["x"] + drawing["width"] < card["x"]
     expect(page.locator('.leg-map svg [aria-current="page"]')).to_have_count(1)
+
+
+def to_where_it_is(page: Page) -> None:
+    """On through the self-check to the question that the leg answers."""
+    start(page, problem="soreness")
+    for answers in (["none"], ["none"], ["me"], ["age_16_39"]):
+        answer(page, *answers)
+    assert step(page) == "where"
+
+
+def test_a_touch_on_the_leg_answers_where_it_is_without_script(scriptless: Page) -> None:
+    to_where_it_is(scriptless)
+
+    scriptless.locator(".leg-choice .calf label").click()
+
+    expect(scriptless.get_by_role("radio", name="Calf", exact=True)).to_be_checked()
+    go_on(scriptless)
+    assert step(scriptless) != "where"
+
+
+def test_every_place_on_the_leg_answers_for_its_part_and_is_large_enough(reader: Page) -> None:
+    to_where_it_is(reader)
+
+    places = reader.locator(".leg-choice label").evaluate_all(PLACES)
+
+    assert (
+        {place["part"] for place in places}
+        == {place["answer"] for place in places}
+        == set(PARTS_SHOWN)
+    )
+    assert [place for place in places if place["side"] < SMALLEST_TARGET] == []
+    expect(reader.get_by_role("radio")).to_have_count(len(PARTS_SHOWN))
+    # What is read out is the list alone, each part once.
+    expect(reader.get_by_role("group", name="Where is it?")).to_have_count(1)
+    expect(reader.locator("svg.leg-choice")).to_have_attribute("aria-hidden", "true")
+
+
+def test_what_the_keyboard_chose_shows_on_the_leg_in_every_colour(reader: Page) -> None:
+    to_where_it_is(reader)
+    calf, shin = (reader.locator(f".leg-choice .{part}") for part in ("calf", "shin"))
+
+    reader.get_by_role("radio", name="Calf", exact=True).focus()
+    reader.keyboard.press("Space")
+    reader.keyboard.press("ArrowDown")
+
+    expect(reader.get_by_role("radio", name="Shin", exact=True)).to_be_checked()
+    for colours in COLOURS.values():
+        reader.emulate_media(**colours)
+        assert _line(shin)["width"] == 2 * _line(calf)["width"]
+        assert _line(shin)["fill"] != _line(calf)["fill"]
 
 
 @pytest.mark.parametrize("path", ["/body/", "/body/calf/", "/body/foot/"])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 CHECK = "/self-check/legs/"
 EMERGENCY = "em_breathing:breathless"
 MOST_STEPS = 60
+HARMLESS = {"none", "no", "me", "age_16_39", "soreness", "exercise", "little", "better", "d2"}
 USER, PASSWORD = "screens", "only in a temporary folder"
 
 
@@ -43,6 +44,13 @@ def reach_the_question_of_one_answer(page: "Page") -> None:
         _answer_harmlessly(page)
 
 
+def reach_the_leg(page: "Page") -> None:
+    begin(page)
+    while page.locator(".leg-choice").count() == 0:
+        _answer_harmlessly(page)
+    page.locator(".leg-choice .calf label").click()
+
+
 def answer_all(page: "Page") -> None:
     begin(page)
     for _ in range(MOST_STEPS):
@@ -68,16 +76,21 @@ def see_an_emergency(page: "Page") -> None:
 
 
 def _answer_harmlessly(page: "Page") -> None:
-    """“None of these” or “no” where there is one, else the last answer but “not sure”."""
+    """What raises nothing where it is known, else the last answer but “not sure”."""
     values = page.locator("[name='answer']").evaluate_all("all => all.map(one => one.value)")
     sure = [value for value in values if value != "not_sure"]
-    plain = next((value for value in sure if value in {"none", "no", "me"}), sure[-1])
+    plain = next((value for value in sure if value in HARMLESS), sure[-1])
     page.locator(f"[name='answer'][value='{plain}']").check()
     _follow(page, "form.step button")
 
 
 def send_nothing(page: "Page") -> None:
-    _follow(page, "#send")
+    _follow(page, "#send, main form > [type='submit']")
+
+
+def open_history(page: "Page") -> None:
+    _follow(page, "#result_list tbody th a")
+    _follow(page, "#content a[href$='/history/']")
 
 
 def sign_in(page: "Page") -> None:
@@ -99,11 +112,17 @@ READERS: Mapping[str, Kind] = {
     "articles": Kind("/articles/"),
     "articles-filtered": Kind("/articles/?topic=cramps"),
     "articles-none": Kind("/articles/?topic=none"),
+    "a-to-z": Kind("/articles/a-to-z/"),
+    "search": Kind("/search/?q=calf+cramp"),
+    "search-emergency": Kind("/search/?q=leg+cold+and+blue"),
+    "search-none": Kind("/search/?q=xyzzyq"),
     "article": Kind("/articles/night-leg-cramps/"),
     "comment": Kind("/articles/night-leg-cramps/comment/"),
     "comment-error": Kind("/articles/night-leg-cramps/comment/", send_nothing),
     "comment-sent": Kind("/articles/night-leg-cramps/comment/sent/"),
     "comments": Kind("/articles/night-leg-cramps/comments/"),
+    "changes": Kind("/articles/night-leg-cramps/changes/"),
+    "feedback": Kind("/articles/night-leg-cramps/feedback/"),
     "article-with-drawings": Kind("/articles/leg-stretches-step-by-step/"),
     "article-with-table": Kind("/articles/cramp-clot-or-strain/"),
     "topic": Kind("/topics/cramps/"),
@@ -118,6 +137,7 @@ READERS: Mapping[str, Kind] = {
     "check-question": Kind(CHECK, begin),
     "check-error": Kind(CHECK, err),
     "check-one-answer": Kind(CHECK, reach_the_question_of_one_answer),
+    "check-leg": Kind(CHECK, reach_the_leg),
     "check-answers": Kind(CHECK, answer_all),
     "check-result": Kind(CHECK, see_the_result),
     "check-emergency": Kind(CHECK, see_an_emergency),
@@ -130,6 +150,7 @@ READERS: Mapping[str, Kind] = {
     "scorecard": Kind(f"{CHECK}scorecard/"),
     "paper": Kind(f"{CHECK}paper/"),
     "updates": Kind("/updates/"),
+    "updates-error": Kind("/updates/", send_nothing),
     "no-such-page": Kind("/nowhere/"),
 }
 DESK: Mapping[str, Kind] = {
@@ -137,6 +158,9 @@ DESK: Mapping[str, Kind] = {
     "desk-articles": Kind("/admin/articles/article/"),
     "desk-comments": Kind("/admin/articles/heldcomment/"),
     "desk-article": Kind("/admin/articles/article/add/"),
+    "desk-history": Kind("/admin/articles/article/", open_history),
+    "desk-diagram": Kind("/admin/self-check/legs/releases/1/diagram/"),
+    "desk-audit": Kind("/admin/groundwork/auditentry/"),
     "gallery": Kind("/admin/components/"),
     "gallery-cards": Kind("/admin/components/care_card/"),
 }

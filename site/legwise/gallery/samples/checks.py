@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from articles.leg_drawing import SHAPES, touched_shapes_of
 from legwise.gallery.components import Component, Specimen
 from legwise.gallery.samples.words import LONG_TITLE, LONG_WORD, signs
 
@@ -48,6 +49,17 @@ _SUBGROUPS = [
     _option(2, "A hard muscle", group="The muscle"),
     _NONE,
 ]
+_PLACES = [
+    _option(
+        number,
+        part.replace("-", " ").capitalize(),
+        value=part.replace("-", "_"),
+        part=part,
+        shapes=touched_shapes_of(part),
+        checked=part == "calf",
+    )
+    for number, part in enumerate(SHAPES)
+]
 _JOINT: dict[str, Any] = {
     "text": "How does the leg look and feel?",
     "hint": "Look through both lists and choose everything that fits.",
@@ -69,6 +81,7 @@ _QUESTIONS = (
     _question(
         "several questions, error", error="Choose what is true, or “None of these”", **_JOINT
     ),
+    _question("on the leg", groups=[_group(_PLACES, is_on_map=True)]),
     _question("number", kind="multi", number=_NUMBER, groups=[_group(_NOT_SURE)]),
     _question(
         "number, error",
@@ -173,6 +186,7 @@ CHECKS = (
     ),
     Component("question_field", "Question", _QUESTIONS),
     Component("option", "Option", _BOXES),
+    Component("leg_choice", "Leg to point at", (Specimen("as it is", {"options": _PLACES}),)),
     Component(
         "number_field",
         "Number",
