@@ -10,6 +10,7 @@ import django_stubs_ext
 from environs import Env
 from marshmallow.validate import OneOf, Range, Regexp
 
+from legwise.desk_host import refuse_unknown
 from legwise.mail_server import refuse_traps
 from legwise.secret import read_or_make
 
@@ -33,6 +34,10 @@ WEB_THREADS = env.int("WEB_THREADS", 8, validate=Range(min=1, max=256))
 SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
 EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", "112")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], subcast=str.strip)
+ADMIN_HOST = env.str("ADMIN_HOST", "").lower()
+refuse_unknown(ADMIN_HOST, ALLOWED_HOSTS)
+# Where letters to colleagues lead.
+DESK_URL = f"{SITE_URL.partition('://')[0]}://{ADMIN_HOST}" if ADMIN_HOST else SITE_URL
 SECURITY_CONTACT = env.str(
     "SECURITY_CONTACT", "", validate=Regexp(r"\A(mailto:\S+|https://\S+)?\Z")
 )
@@ -72,6 +77,7 @@ MIDDLEWARE = [
     "groundwork.compression.CompressionMiddleware",
     "groundwork.languages.PathLanguageMiddleware",
     "groundwork.requests.PlainRequestMiddleware",
+    "legwise.desk_host.DeskHostMiddleware",
     "groundwork.scope.RoomCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
