@@ -125,7 +125,7 @@ def test_without_the_setting_every_host_has_the_desk(settings: Settings) -> None
 
 
 def test_a_host_nobody_may_name_stops_the_start() -> None:
-    with pytest.raises(ImproperlyConfigured, match="ADMIN_HOST.*ALLOWED_HOSTS"):
+    with pytest.raises(ImproperlyConfigured, match=r"ADMIN_HOST.*ALLOWED_HOSTS"):
         refuse_unknown("desk.elsewhere.example", [PUBLIC])
 
     refuse_unknown("", [PUBLIC])
