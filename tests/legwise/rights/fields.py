@@ -46,8 +46,14 @@ class _Forms(HTMLParser):
 
 def filled(page: Any, **changes: Any) -> dict[str, Any]:
     """The fields of the form with the most of them, with changes; without its proof of origin."""
+    return {**fields_of(page.content.decode()), **changes}
+
+
+def fields_of(html: str) -> dict[str, Any]:
+    """The fields of the form with the most of them, without its proof of origin."""
     forms = _Forms()
-    forms.feed(page.content.decode())
-    fields: dict[str, Any] = dict(max(forms.forms, key=len))
+    forms.feed(html)
+    longest: Fields = max(forms.forms, key=len)
+    fields: dict[str, Any] = {**longest}
     fields.pop("csrfmiddlewaretoken", None)
-    return {**fields, **changes}
+    return fields
