@@ -202,6 +202,9 @@ SECURE_HSTS_SECONDS = 63_072_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+# A cookie with a path cannot be `__Host-`; this one no page without TLS can write.
+COOKIE_PREFIX = "__Secure-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -214,6 +217,7 @@ SECOND_FACTOR_FOR = env.str(
 # legwise.sign_in.throttling counts tries; django-otp's own waits would keep people out for hours.
 OTP_TOTP_THROTTLE_FACTOR = 0
 OTP_STATIC_THROTTLE_FACTOR = 0
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser
@@ -230,6 +234,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "legwise.sign_in.own_words.OwnWordsValidator"},
 ]
 
 # --- Markdown in the admin ------------------------------------------------------------------
