@@ -28,15 +28,17 @@ def for_every_machine(name: str) -> list[str]:
 
 def licence_of(package: str) -> str:
     """By expression, else by classifier, else as it is written. Raises `PackageNotFoundError`."""
-    told = metadata(package)
+    told = metadata(package).json
+    names = [str(each) for each in told.get("classifier", [])]
     classified = [
         each.rpartition(" :: ")[2]
-        for each in told.get_all("Classifier") or []
+        for each in names
         if each.startswith("License ::") and not each.endswith("OSI Approved")
     ]
-    written = (told.get("License") or "").strip().splitlines()
+    written = str(told.get("license", "")).strip().splitlines()
     short = written[0] if written and len(written[0]) <= LONGEST else ""
-    return told.get("License-Expression") or ", ".join(sorted(classified)) or short or "not said"
+    expression = str(told.get("license_expression", ""))
+    return expression or ", ".join(sorted(classified)) or short or "not said"
 
 
 def table() -> str:

@@ -116,7 +116,7 @@ class House:
             with closing(sqlite3.connect(self.file)) as opened:
                 return opened.execute(query).fetchall()
         with psycopg.connect(self.database_url.replace("postgres:", "postgresql:")) as opened_too:
-            return opened_too.execute(query).fetchall()  # type: ignore[call-overload,no-any-return]  # our own words
+            return opened_too.execute(query).fetchall()
 
     def run(self, *command: str) -> str:
         """A command of the site, which must succeed."""

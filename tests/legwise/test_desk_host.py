@@ -135,7 +135,7 @@ def test_a_host_nobody_may_name_stops_the_start() -> None:
 def test_letters_lead_to_the_desk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DESK_URL = f"https://{DESK}"
     sent: list[str] = []
-    monkeypatch.setattr(telling.letters, "send", lambda _to, _subject, body: sent.append(body))
+    monkeypatch.setattr("legwise.letters.send", lambda _to, _subject, body: sent.append(body))
 
     telling.signed_in(User.objects.create_user("anna"), how="password", is_known=False)
 
