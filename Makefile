@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Compiled once and kept: a test run starts dozens of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test drill check bench screens editor clean
+.PHONY: run test drill check bench screens editor pins clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py prepare
@@ -47,6 +47,18 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
+
+# docs/dependencies.md says when. The tool that writes the hashes is no part of the site.
+pins: $(VENV)/.installed-dev
+	@test -x var/pins/bin/uv || $(PYTHON) -m venv var/pins
+	var/pins/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	for each in requirements requirements-dev; do \
+	  var/pins/bin/uv pip compile $$each.in --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-header --no-annotate --no-config \
+	    --output-file $$each.txt || exit 1; \
+	done
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m tests.licences
 
 clean:
 	rm -rf $(VENV) var/static var/joined .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -87,7 +87,7 @@ def _words(owed: Owed) -> tuple[str, str]:
     late = "\nReaders see that it is late once the day is over.\n" if said == "was due" else "\n"
     body = (
         f"The review of “{title}” {said} on {due}.\n{late}\n"
-        f"Read it, and sign it off again: {settings.SITE_URL}{address}\n"
+        f"Read it, and sign it off again: {settings.DESK_URL}{address}\n"
     )
     return f"Review {said} on {due}: {title}", body
 

@@ -10,7 +10,9 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[1]
 TOP_LEVEL = {
     "manage.py",
+    "requirements.in",
     "requirements.txt",
+    "requirements-dev.in",
     "requirements-dev.txt",
     "pyproject.toml",
     "Makefile",
@@ -154,7 +156,7 @@ def test_every_module_says_what_it_decides() -> None:
 def test_every_requirement_is_pinned_exactly() -> None:
     lines = [
         line
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in ("requirements.in", "requirements-dev.in")
         for line in (HOUSE / name).read_text(encoding="utf-8").splitlines()
         if line and not line.startswith(("#", "-r "))
     ]

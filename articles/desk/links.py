@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -52,7 +53,10 @@ def _make(request: HttpRequest, article: Article, form: LinkForm) -> tuple[Previ
     version = version_of(article, form.cleaned_data["number"])
     days, key = form.cleaned_data["days"], form.cleaned_data["key"]
     link, token = previews.make_link(version, by=signed_in(request), days=days, key=key)
-    return link, request.build_absolute_uri(reverse("articles:preview", args=[token]))
+    path = reverse("articles:preview", args=[token])
+    # Whoever gets the link may not reach the desk's own host.
+    is_apart = bool(settings.ADMIN_HOST)
+    return link, f"{settings.SITE_URL}{path}" if is_apart else request.build_absolute_uri(path)
 
 
 def _page(

@@ -4,10 +4,16 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from articles.models.article import Article
+from groundwork.privacy import colleague, content
 
 
 class FormerAddress(models.Model):
     """A slug an article had. It leads to the article itself, so a chain or a loop cannot be."""
+
+    kept = (
+        colleague("left_by"),
+        content("slug article left_at"),
+    )
 
     slug = models.SlugField(max_length=80, unique=True)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")

@@ -16,6 +16,7 @@ from markdownx.models import MarkdownxField
 from articles.models.leaning import LeansOnRegisters
 from articles.models.red_flag import RedFlag
 from articles.models.subjects import Audience, BodyPart, Topic
+from groundwork.privacy import content
 
 if TYPE_CHECKING:
     from articles.models.edition import EditionQuerySet
@@ -59,6 +60,14 @@ def _open_reviews() -> "ReviewQuerySet":
 
 class Article(LeansOnRegisters):
     """A page that answers one question people ask about their legs."""
+
+    kept = (
+        content(
+            "title slug topic head short_answer description body keywords problem order "
+            "replaced_by created_at updated_at cites_sources cites_claims shows_red_flags "
+            "uses_terms get_help body_parts audiences related"
+        ),
+    )
 
     class State(models.TextChoices):
         """Where the newest version stands; worked out, never typed (see `with_state`)."""
@@ -177,6 +186,8 @@ class Article(LeansOnRegisters):
 class CommonQuestion(models.Model):
     """A question readers ask about an article's subject, with its answer."""
 
+    kept = (content("article question answer order"),)
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="questions")
     question = models.CharField(
         max_length=200, help_text="As a reader would ask it: “Is it a clot?”"
@@ -195,6 +206,8 @@ class CommonQuestion(models.Model):
 
 class RelatedArticle(models.Model):
     """An article chosen by hand to be read next."""
+
+    kept = (content("article other order"),)
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_choices")
     other = models.ForeignKey(

@@ -10,7 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from groundwork.privacy import Kept, Whose, colleague, content
 
+_COMMENT = _("Comments: the name you gave, your words and the time")
+_SHOWN_WHY = _("So that a moderator can read them, and then others, if they are shown")
+_SHOWN_LONG = _("Shown: until we take it down; not shown: 180 days")
 LONGEST_NAME = 60
 LONGEST_TEXT = 5000
 
@@ -24,6 +28,8 @@ class Kind(models.TextChoices):
 
 class RejectionReason(models.Model):
     """Why a comment may be refused; for moderators and whoever looks after them."""
+
+    kept = (content("label order"),)
 
     label = models.CharField(
         max_length=80, unique=True, help_text="A few words, such as “Dangerous advice”."
@@ -49,6 +55,34 @@ class HeldCommentQuerySet(models.QuerySet["HeldComment"]):
 
 class HeldComment(models.Model):
     """What a reader sent, word for word, and what a moderator decided about it."""
+
+    kept = (
+        content(
+            "article kind language red_flags reason note form_token text_mark reply consent_version"
+        ),
+        Kept(
+            "name text shown_name shown_text sent_at decision decided_at",
+            Whose.READERS,
+            _COMMENT,
+            _SHOWN_WHY,
+            _SHOWN_LONG,
+        ),
+        Kept(
+            "email",
+            Whose.READERS,
+            _("The e-mail address you gave with a comment"),
+            _("So that a moderator can ask you"),
+            _("Until we decide, 30 days at most"),
+        ),
+        Kept(
+            "consent consented_at",
+            Whose.READERS,
+            _("What you agreed to when you told your own story, and when"),
+            _("So that we can show that you agreed"),
+            _("As long as the story"),
+        ),
+        colleague("decided_by"),
+    )
 
     # What the audit trail may tell of it: nothing a reader wrote.
     audited_fields = ("decision",)
@@ -136,6 +170,11 @@ class HeldComment(models.Model):
 class Comment(models.Model):
     """What readers see of an approved comment; written by moderators alone."""
 
+    kept = (
+        content("article held kind language is_shortened reply approved_at"),
+        Kept("name text sent_at", Whose.READERS, _COMMENT, _SHOWN_WHY, _SHOWN_LONG),
+    )
+
     audited_fields = ("kind",)
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
@@ -159,6 +198,11 @@ class Comment(models.Model):
 
 class ClosedComments(models.Model):
     """Comments are taken on every article but those named here; none at all while one has none."""
+
+    kept = (
+        colleague("closed_by"),
+        content("article why closed_at"),
+    )
 
     article = models.OneToOneField(
         Article,

@@ -15,6 +15,7 @@ from articles.models.leaning import LeansOnRegisters
 from articles.models.review import Review
 from articles.models.subjects import Audience, BodyPart, Topic
 from articles.models.version import ArticleVersion
+from groundwork.privacy import colleague, content
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -58,6 +59,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 class Edition(LeansOnRegisters):
     """One version of an article, finished for readers and public for a time."""
+
+    kept = (
+        colleague("published_by ended_by"),
+        content(
+            "article version starts_at ends_at note review title description keywords problem "
+            "order topic related short_answer_html help_html body_html questions_html "
+            "sources_html headings word_count rendered_by cites_sources cites_claims "
+            "shows_red_flags uses_terms body_parts audiences"
+        ),
+    )
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="editions")

@@ -3,6 +3,8 @@
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
 
+from groundwork.privacy import content
+
 key_rule = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
     "Use small letters, digits and single hyphens, such as nice-ng158.",
@@ -32,6 +34,13 @@ class Strength(models.TextChoices):
 
 class Source(models.Model):
     """A published work or page that a claim or a red flag rests on."""
+
+    kept = (
+        content(
+            "key authors title publisher year url doi kind read_as checked_on note "
+            "retracted_on retraction_note"
+        ),
+    )
 
     class Kind(models.TextChoices):
         GUIDELINE = "guideline", "Guideline"
@@ -132,6 +141,8 @@ class Source(models.Model):
 
 class Claim(models.Model):
     """One thing we say, with which way the evidence points and how good it is."""
+
+    kept = (content("key wording stance strength why is_policy checked note sources"),)
 
     class Checked(models.TextChoices):
         YES = "yes", "Every fact was read in a cited source"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.version import ArticleVersion
+from groundwork.privacy import Kept, Whose
 
 
 class FeedbackCount(models.Model):
@@ -12,6 +13,16 @@ class FeedbackCount(models.Model):
 
     In a table of its own, which no public page reads: a flood of answers renews none of them.
     """
+
+    kept = (
+        Kept(
+            "version section is_helpful reason day count",
+            Whose.READERS,
+            _("How many readers found a page helpful on a day, without who"),
+            _("So that we mend what does not help"),
+            _("As long as the site"),
+        ),
+    )
 
     class Reason(models.TextChoices):
         """Why it did not help. Readers choose from these words and write none."""

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from articles.models.evidence import Source
+from groundwork.privacy import content
 
 LONGEST_NAME = 60
 MOST_OTHER_NAMES = 20
@@ -30,6 +31,8 @@ def split_names(lines: str) -> list[str]:
 
 class Term(models.Model):
     """A word explained: the first use in an article leads here."""
+
+    kept = (content("slug term other_names meaning article sources"),)
 
     slug = models.SlugField(
         max_length=60,

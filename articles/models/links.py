@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from groundwork.privacy import content
+
 TRIES_BEFORE_IT_COUNTS = 2
 """Sites have bad days: one failure is noted, the second in a row is told to editors."""
 
@@ -17,6 +19,8 @@ class ExternalLinkQuerySet(models.QuerySet["ExternalLink"]):
 
 class ExternalLink(models.Model):
     """One address, when it was last asked for, and why it did not open if it did not."""
+
+    kept = (content("url checked_at reason failures failing_since"),)
 
     url = models.URLField("address", max_length=2000, unique=True)
     checked_at = models.DateTimeField(null=True)

@@ -2,9 +2,13 @@
 
 from django.db import models
 
+from groundwork.privacy import content
+
 
 class LoadedRecord(models.Model):
     """The state a row had right after a file was loaded into it."""
+
+    kept = (content("kind key row_hash loaded_at"),)
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=120)

@@ -5,11 +5,15 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from groundwork.privacy import content
+
 ABOUT = "about"
 
 
 class Page(models.Model):
     """A page under /about/ that editors write."""
+
+    kept = (content("slug title description body body_html order updated_at"),)
 
     slug = models.SlugField(
         max_length=60,
@@ -43,6 +47,8 @@ class Page(models.Model):
 
 class EmergencyNumber(models.Model):
     """Whom to call in one country, and where that was read."""
+
+    kept = (content("code country numbers source_title source_url checked_on"),)
 
     code = models.CharField(
         max_length=2,

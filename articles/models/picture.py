@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.markdown.alternative_text import LONGEST_ALTERNATIVE_TEXT, fault_of_alternative_text
 from articles.markdown.pictures import FOLDER, LONGEST_CAPTION, picture_file
+from groundwork.privacy import colleague, content
 
 LONGEST_CREDIT = 200
 KEPT_IN = "pictures"
@@ -28,6 +29,14 @@ def validate_credit(words: str) -> None:
 
 class Picture(models.Model):
     """One picture in its sizes. The same pixels are kept once, whoever sends them."""
+
+    kept = (
+        colleague("uploaded_by"),
+        content(
+            "name alternative_text credit caption width height widths pixels_hash likeness "
+            "uploaded_at"
+        ),
+    )
 
     name = models.CharField(max_length=20, unique=True, editable=False)
     alternative_text = models.CharField(

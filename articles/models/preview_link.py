@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models.version import ArticleVersion
+from groundwork.privacy import colleague, content
 
 USE_NOTED_EVERY = timedelta(minutes=10)
 
@@ -36,6 +37,11 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
 
 class PreviewLink(models.Model):
     """A link to one version. The token in its address is shown once and kept by nobody."""
+
+    kept = (
+        colleague("made_by"),
+        content("version token_hash made_at expires_at revoked_at last_used_at"),
+    )
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True, editable=False)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models.article import Article
+from groundwork.privacy import colleague, content
 
 
 class RecheckQuerySet(models.QuerySet["Recheck"]):
@@ -17,6 +18,11 @@ class RecheckQuerySet(models.QuerySet["Recheck"]):
 
 class Recheck(models.Model):
     """One article, one register entry that changed, and who looked at it since."""
+
+    kept = (
+        colleague("asked_by settled_by"),
+        content("article kind key reason asked_at settled_at"),
+    )
 
     class Kind(models.TextChoices):
         CLAIM = "claim", "Claim"

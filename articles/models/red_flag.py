@@ -5,6 +5,7 @@ from django.db import models
 
 from articles.models.evidence import Source, key_rule
 from articles.phrasings import MOST_LINES, BrokenPhrasing, parse
+from groundwork.privacy import content
 
 
 class Urgency(models.TextChoices):
@@ -50,6 +51,8 @@ class RedFlagQuerySet(models.QuerySet["RedFlag"]):
 
 class RedFlag(models.Model):
     """Warning signs a reader can notice, how soon to act, and what to do."""
+
+    kept = (content("key name wording urgency what_to_do phrasings why is_policy sources"),)
 
     key = models.CharField(
         max_length=60,

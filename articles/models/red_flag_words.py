@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.models.red_flag import RedFlag
+from groundwork.privacy import content
 
 
 def mark_of(flag: RedFlag) -> str:
@@ -17,6 +18,8 @@ def mark_of(flag: RedFlag) -> str:
 
 class RedFlagWords(models.Model):
     """One red flag in one language, translated from the words that `of` names."""
+
+    kept = (content("red_flag language wording what_to_do of"),)
 
     red_flag = models.ForeignKey(
         RedFlag, to_field="key", on_delete=models.CASCADE, related_name="words"

@@ -5,10 +5,13 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models.review import Review
+from groundwork.privacy import colleague
 
 
 class Reminder(models.Model):
     """One e-mail to one person about one review's due date."""
+
+    kept = (colleague("review kind person sent_at"),)
 
     class Kind(models.TextChoices):
         SOON = "soon", "Due soon"

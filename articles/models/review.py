@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.version import ArticleVersion
+from groundwork.privacy import colleague, content
 
 
 class Person(models.Model):
     """Someone who signs what they reviewed, as readers may know them."""
+
+    kept = (colleague("slug name role credentials interests is_clinician account"),)
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, help_text="As you want readers to see it.")
@@ -62,6 +65,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 class Review(models.Model):
     """One version put before a second person. What they approve is its exact content."""
+
+    kept = (
+        colleague("asked_by decided_by"),
+        content("article version asked_at note decision decided_at remarks person review_due"),
+    )
 
     class Decision(models.TextChoices):
         APPROVED = "approved", "Approved"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.edition import Edition
 from articles.models.glossary import Term
 from articles.search.words import stems_of
+from groundwork.privacy import Kept, Whose, content
 
 LONGEST_PHRASE = 80
 
@@ -23,6 +24,12 @@ class SearchDocument(models.Model):
 
     What is public is decided when read: an article's document belongs to an edition.
     """
+
+    kept = (
+        content(
+            "kind key edition term title about url exact title_words head_words body_words sections"
+        ),
+    )
 
     class Kind(models.TextChoices):
         ARTICLE = "article", _("Articles")
@@ -64,6 +71,8 @@ class SearchDocument(models.Model):
 class SearchWord(models.Model):
     """A normal form that some document holds, and how many do. The empty one counts documents."""
 
+    kept = (content("stem word sound documents heads"),)
+
     stem = models.CharField(max_length=40, unique=True)
     word = models.CharField(max_length=60, help_text="As a page writes it, for spelling help.")
     sound = models.CharField(max_length=40, db_index=True)
@@ -78,6 +87,8 @@ class SearchWord(models.Model):
 
 class Synonym(models.Model):
     """What people type, and the words our pages have for it."""
+
+    kept = (content("words means"),)
 
     words = models.CharField(
         "what people type",
@@ -110,6 +121,8 @@ class SearchPhrase(models.Model):
     Made from synonyms and from the names of glossary terms, never typed.
     """
 
+    kept = (content("first stems meanings synonym term"),)
+
     first = models.CharField(max_length=40, db_index=True, help_text="The first of the stems.")
     stems = models.CharField(max_length=600)
     meanings = models.TextField(help_text="One a line.")
@@ -125,6 +138,16 @@ class SearchMiss(models.Model):
 
     The words stand in clear only once they came on several days; until then there is a keyed hash.
     """
+
+    kept = (
+        Kept(
+            "mark words count days last_day",
+            Whose.READERS,
+            _("Words that were searched for and not found, without who searched"),
+            _("So that we can write what is missing"),
+            _("Scrambled until several days ask for them; then until an editor puts them away"),
+        ),
+    )
 
     mark = models.CharField(max_length=64, unique=True)
     words = models.CharField("looked for", max_length=LONGEST_PHRASE, blank=True)

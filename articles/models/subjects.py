@@ -4,9 +4,13 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from groundwork.privacy import content
+
 
 class Topic(models.Model):
     """A shelf of articles with an introduction that guides readers along it."""
+
+    kept = (content("slug title introduction introduction_html order"),)
 
     slug = models.SlugField(
         max_length=60, unique=True, help_text="The end of the address, such as cramps."
@@ -33,6 +37,8 @@ class Topic(models.Model):
 class BodyPart(models.Model):
     """A part of the leg that readers can point at."""
 
+    kept = (content("slug name order"),)
+
     slug = models.SlugField(
         max_length=60, unique=True, help_text="Its name in addresses, such as calf."
     )
@@ -55,6 +61,8 @@ class BodyPart(models.Model):
 
 class Audience(models.Model):
     """Readers an article is written for, such as runners."""
+
+    kept = (content("slug name order"),)
 
     slug = models.SlugField(
         max_length=60, unique=True, help_text="Its name in addresses, such as runners."

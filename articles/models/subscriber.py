@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.subjects import Topic
+from groundwork.privacy import Kept, Whose, working
 
 CONFIRM_WITHIN = timedelta(days=3)
 """How long a sign-up waits to be confirmed; then it is deleted."""
@@ -41,6 +43,24 @@ class Subscriber(models.Model):
 
     `key` stands in the links of its mails, signed; it goes with the row, and the links with it.
     """
+
+    kept = (
+        Kept(
+            "address topics language",
+            Whose.READERS,
+            _("For updates: your e-mail address, topics and language"),
+            _("So that we can write to you"),
+            _("Until you stop them; three days if you do not confirm"),
+        ),
+        Kept(
+            "asked_at confirmed_at told_until",
+            Whose.READERS,
+            _("When you signed up, confirmed and were written to"),
+            _("So that you get each update once"),
+            _("Until you stop them"),
+        ),
+        working("key"),
+    )
 
     address = models.CharField(max_length=254)
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)

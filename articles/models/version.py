@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models.article import Article
+from groundwork.privacy import colleague, content
 
 
 class Unchangeable(Exception):
@@ -15,6 +16,11 @@ class Unchangeable(Exception):
 
 class ArticleVersion(models.Model):
     """One save of an article. `content` is what `articles.snapshot` took of it."""
+
+    kept = (
+        colleague("author"),
+        content("article number content content_hash made_at note"),
+    )
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()

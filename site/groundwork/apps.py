@@ -8,9 +8,11 @@ class GroundworkConfig(AppConfig):
     verbose_name = "Oversight and mail"
 
     def ready(self) -> None:
+        from groundwork.durability import watch_connections
         from groundwork.logs import watch_queries
         from groundwork.pages.shared import versions
         from groundwork.pages.watching import watch_writes
 
         watch_writes(lambda tables: versions().renew(tables))
         watch_queries()
+        watch_connections()

@@ -11,8 +11,10 @@ class LegwiseConfig(AppConfig):
     def ready(self) -> None:
         from articles import signposts
         from legwise import views
+        from legwise.sign_in import commands
 
         signposts.register_finder(views.what_leans_on)
+        commands.watch()
 
 
 class LegwiseAdminConfig(admin_apps.AdminConfig):

@@ -10,6 +10,7 @@ import django_stubs_ext
 from environs import Env
 from marshmallow.validate import OneOf, Range, Regexp
 
+from legwise.desk_host import refuse_unknown
 from legwise.mail_server import refuse_traps
 from legwise.secret import read_or_make
 
@@ -33,6 +34,10 @@ WEB_THREADS = env.int("WEB_THREADS", 8, validate=Range(min=1, max=256))
 SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
 EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", "112")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], subcast=str.strip)
+ADMIN_HOST = env.str("ADMIN_HOST", "").lower()
+refuse_unknown(ADMIN_HOST, ALLOWED_HOSTS)
+# Where letters to colleagues lead.
+DESK_URL = f"{SITE_URL.partition('://')[0]}://{ADMIN_HOST}" if ADMIN_HOST else SITE_URL
 SECURITY_CONTACT = env.str(
     "SECURITY_CONTACT", "", validate=Regexp(r"\A(mailto:\S+|https://\S+)?\Z")
 )
@@ -72,6 +77,7 @@ MIDDLEWARE = [
     "groundwork.compression.CompressionMiddleware",
     "groundwork.languages.PathLanguageMiddleware",
     "groundwork.requests.PlainRequestMiddleware",
+    "legwise.desk_host.DeskHostMiddleware",
     "groundwork.scope.RoomCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,6 +209,9 @@ SECURE_HSTS_SECONDS = 63_072_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+# A cookie with a path cannot be `__Host-`; this one no page without TLS can write.
+COOKIE_PREFIX = "__Secure-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -215,6 +224,7 @@ SECOND_FACTOR_FOR = env.str(
 # legwise.sign_in.throttling counts tries; django-otp's own waits would keep people out for hours.
 OTP_TOTP_THROTTLE_FACTOR = 0
 OTP_STATIC_THROTTLE_FACTOR = 0
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser
@@ -231,6 +241,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "legwise.sign_in.own_words.OwnWordsValidator"},
 ]
 
 # --- Markdown in the admin ------------------------------------------------------------------

@@ -20,12 +20,15 @@ from articles.signposts import Lean, Ours
 from articles.ways import edition_at
 from groundwork.languages import prefix_of
 from groundwork.pages import kept
+from groundwork.privacy import kept_of_people
 from legwise import structured
+from legwise.kept import PACKAGES
 
 NOW_ARTICLE = "stop-a-leg-cramp"
 NOW_STEPS = "s-do-this-now"
 NOW_LENGTH = "s-how-long-is-normal"
 NUMBERS_PAGE = "emergency-numbers"
+PRIVACY_PAGE = "privacy"
 
 
 @kept()
@@ -131,7 +134,8 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     countries = EmergencyNumber.objects.all() if slug == NUMBERS_PAGE else None
-    context = {"page": page, "pages": pages, "countries": countries}
+    of_people = kept_of_people(PACKAGES) if slug == PRIVACY_PAGE else []
+    context = {"page": page, "pages": pages, "countries": countries, "kept": of_people}
     return render(request, "legwise/about.html", context)
 
 

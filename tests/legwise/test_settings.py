@@ -154,3 +154,28 @@ def test_a_damaged_key_file_stops_the_start(tmp_path: Path) -> None:
 
     assert started.returncode != 0
     assert "secret-key" in started.stderr
+
+
+@pytest.mark.parametrize(("behind_tls", "prefix"), [("true", "__Secure-"), ("false", "")])
+def test_behind_tls_every_cookie_says_so_in_its_name(
+    tmp_path: Path, behind_tls: str, prefix: str
+) -> None:
+    code = (
+        "import django; django.setup(); from django.conf import settings as s; "
+        "from legwise.sign_in import known_browsers as k; "
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, k.COOKIE)"
+    )
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": f"{HOUSE / 'site'}{os.pathsep}{HOUSE}",
+        "DJANGO_SETTINGS_MODULE": "legwise.settings",
+        "VAR_DIR": str(tmp_path / "var"),
+        "BEHIND_TLS": behind_tls,
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert told.returncode == 0, told.stderr
+    names = told.stdout.split()
+    assert names == [f"{prefix}{name}" for name in ("sessionid", "csrftoken", "known-browser")]

@@ -86,7 +86,6 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
     )
     def withdraw(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
         count = publishing.withdraw(releases, by=signed_in(request))
-        count = releases.standing().withdraw()
         signposts.found_pages_changed()
         self.message_user(request, f"{count} release(s) withdrawn.", messages.WARNING)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from groundwork.privacy import content
 from triage.models.draft import Level, Part, is_level, key_once
 
 NAME = (
@@ -18,6 +19,8 @@ CONDITION = "Such as: leg_change is swollen and (vte_risk is any of (travel, sur
 class DraftSection(Part):
     """A stretch of the journey, shown as progress."""
 
+    kept = (content("draft position key title"),)
+
     key = models.CharField("name", max_length=60, help_text="A short word for it, such as “s1”.")
     title = models.CharField(
         max_length=120, blank=True, help_text="What readers see above, such as “Health”."
@@ -33,6 +36,8 @@ class DraftSection(Part):
 
 class DraftPage(Part):
     """Several questions asked on one page, each as a group with its own sub-heading."""
+
+    kept = (content("draft position key title hint error"),)
 
     key = models.CharField("name", max_length=60, help_text=NAME)
     title = models.CharField(
@@ -58,6 +63,13 @@ class DraftPage(Part):
 
 class DraftQuestion(Part):
     """One question, with its options. Its place is the place in the order of asking."""
+
+    kept = (
+        content(
+            "draft position section page key kind text hint why error ask_when is_red_flag "
+            "not_sure_floor is_ordered is_fact harmless unit least most decimals"
+        ),
+    )
 
     class Kind(models.TextChoices):
         SINGLE = "single", "One answer"
@@ -167,6 +179,8 @@ class DraftQuestion(Part):
 class DraftOption(models.Model):
     """An answer a reader may choose."""
 
+    kept = (content("question position key label is_exclusive is_not_sure flag rank group"),)
+
     question = models.ForeignKey(DraftQuestion, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveIntegerField(default=0, editable=False)
     key = models.CharField(
@@ -223,6 +237,8 @@ class DraftOption(models.Model):
 
 class DraftDefinition(Part):
     """A condition with a name, for use in other conditions."""
+
+    kept = (content("draft position key condition"),)
 
     key = models.CharField("name", max_length=60, help_text=NAME)
     condition = models.TextField(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from groundwork.privacy import colleague, content
 from triage.models.release import Release
 
 
@@ -12,6 +13,11 @@ class Draft(models.Model):
 
     `revision` rises with every saved change of any part.
     """
+
+    kept = (
+        colleague("changed_by"),
+        content("check_slug title scope not_for changed_at revision began_from"),
+    )
 
     check_slug = models.SlugField(
         "check",

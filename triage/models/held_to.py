@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from groundwork.privacy import content
 from triage.models.draft import Level, Part, is_level, key_once
 
 OPTIONS = "Options of that question, one a line."
@@ -9,6 +10,10 @@ OPTIONS = "Options of that question, one a line."
 
 class DraftPromise(Part):
     """A property of this questionnaire alone, proved over every possible answer."""
+
+    kept = (
+        content("draft position key kind condition urgency note question options than_options"),
+    )
 
     class Kind(models.TextChoices):
         AT_LEAST = "at_least", "Whenever …, the urgency is at least …"
@@ -55,6 +60,8 @@ class DraftPromise(Part):
 
 class DraftVignette(Part):
     """A case with the urgencies it may get."""
+
+    kept = (content("draft position key story answers lowest highest source groups"),)
 
     key = models.CharField("name", max_length=60, help_text="Such as “t27”.")
     story = models.TextField(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from groundwork.privacy import colleague, content
 from triage.models.draft import Draft
 from triage.models.release import Release
 
@@ -14,6 +15,11 @@ class PublishRequest(models.Model):
     It stands for exactly the content of `content_hash`: an edit afterwards makes it void. A check
     has one at most; asking again takes the place of what was asked before.
     """
+
+    kept = (
+        colleague("asked_by"),
+        content("check_slug draft release content_hash note asked_at"),
+    )
 
     check_slug = models.SlugField("check", max_length=40, unique=True)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, related_name="+")

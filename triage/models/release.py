@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from groundwork.privacy import colleague, content
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Our words for sets of releases."""
@@ -23,6 +25,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 class Release(models.Model):
     """One published, frozen state of a questionnaire. Its content never changes."""
+
+    kept = (
+        colleague("published_by approved_by signed_by"),
+        content("check_slug number content content_hash proof note published_at withdrawn_at"),
+    )
 
     check_slug = models.SlugField("check", max_length=40)
     number = models.PositiveIntegerField()

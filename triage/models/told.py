@@ -5,6 +5,7 @@ Lists are texts with one entry a line.
 
 from django.db import models
 
+from groundwork.privacy import content
 from triage.models.asked import CONDITION, WORDINGS
 from triage.models.draft import Level, Part, is_level, key_once
 
@@ -15,6 +16,8 @@ SOURCES = f"{ONE_A_LINE}, keys of the register of sources, such as “nhs-dvt”
 
 class DraftPattern(Part):
     """What a group of rules looks for, what to do about it, and where to read on."""
+
+    kept = (content("draft position key name tell topics sources is_policy"),)
 
     key = models.CharField(
         max_length=60,
@@ -46,6 +49,8 @@ class DraftPattern(Part):
 
 class DraftRule(Part):
     """When these answers, then this urgency, for this reason."""
+
+    kept = (content("draft position key urgency pattern condition reason tell"),)
 
     key = models.CharField(
         "name", max_length=60, help_text="Such as “u-clot-risk”. Readers never see it."
@@ -88,6 +93,8 @@ class DraftRule(Part):
 class DraftOutcome(Part):
     """What a reader is told at one urgency."""
 
+    kept = (content("draft position urgency title lead when do do_not safety_net topics"),)
+
     urgency = models.CharField(
         max_length=10, choices=Level, help_text="The result whose words these are, such as “soon”."
     )
@@ -127,6 +134,8 @@ class DraftOutcome(Part):
 class DraftNote(Part):
     """A sentence added to results at some levels, always or when its condition holds."""
 
+    kept = (content("draft position key text levels condition"),)
+
     key = models.CharField("name", max_length=60, help_text="Such as “pregnancy”.")
     text = models.TextField(blank=True, help_text=f"What readers are told. {WORDINGS}")
     levels = models.TextField(blank=True, help_text="At which urgencies it is shown.")
@@ -144,6 +153,8 @@ class DraftNote(Part):
 
 class DraftSelfCare(Part):
     """How to look after one problem at home, and when that is no longer enough."""
+
+    kept = (content("draft position key title expect do come_back topics sources"),)
 
     key = models.CharField(
         "problem", max_length=60, help_text="An option of the question “problem”."
@@ -170,6 +181,8 @@ class DraftSelfCare(Part):
 
 class DraftTopic(Part):
     """Where a topic of this draft leads: sections of articles, the most useful first."""
+
+    kept = (content("draft position key references"),)
 
     key = models.CharField("name", max_length=60, help_text="Such as “see-a-doctor”.")
     references = models.TextField(

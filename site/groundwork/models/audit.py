@@ -4,6 +4,8 @@ import json
 
 from django.db import models
 
+from groundwork.privacy import colleague, working
+
 MARK_LENGTH = 64
 Change = tuple[str, str | None, str | None]
 """A field's name, and what it said before and after; None where it was not there."""
@@ -14,6 +16,11 @@ class AuditEntry(models.Model):
 
     `who` and `name` are copied, not linked: an entry outlives the account and the thing.
     """
+
+    kept = (
+        colleague("who who_key"),
+        working("at act kind key name changes previous mark"),
+    )
 
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField("when")

@@ -5,6 +5,9 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groundwork.privacy import Kept, Whose, working
 
 KEEP_UNSENT = timedelta(days=7)
 """How long mail that may not have arrived keeps its words, so that it can be sent again."""
@@ -48,6 +51,20 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 class Message(models.Model):
     """One e-mail to one address. `about` says whose it is, in the words of the room it is from."""
+
+    kept = (
+        Kept(
+            "to subject text html headers about",
+            Whose.READERS,
+            _("Mail to you, until it is sent"),
+            _("So that it arrives, and only once"),
+            _("Deleted once it was sent; a week if it could not be"),
+        ),
+        working(
+            "purpose message_id fingerprint state attempts written_at due_at ended_at reason "
+            "claim claimed_until"
+        ),
+    )
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"

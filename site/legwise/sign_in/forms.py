@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from legwise.sign_in import second_factor, throttling
+from legwise.sign_in import failing, second_factor, throttling
 
 TOO_MANY = _(
     "That was tried too often. Wait a quarter of an hour, then try again. "
@@ -35,7 +35,11 @@ class SignInForm(AdminAuthenticationForm):
         is_told = name and self.cleaned_data.get("password")
         if request and is_told and not throttling.may_try(request, "password", str(name)):
             raise ValidationError(TOO_MANY, code="throttled")
-        return super().clean()
+        try:
+            return super().clean()
+        except ValidationError:
+            failing.told("password")
+            raise
 
 
 class CodeField(forms.CharField):
@@ -75,6 +79,7 @@ class CodeForm(forms.Form):
         if not throttling.may_try(self.request, "code", self.user.get_username()):
             raise ValidationError(TOO_MANY, code="throttled")
         if not self.is_right(code):
+            failing.told("code", self.user)
             raise ValidationError(self.wrong, code="wrong")
         return code
 
@@ -121,6 +126,7 @@ class ConfirmForm(CodeForm):
         if not throttling.may_try(self.request, "password", self.user.get_username()):
             raise ValidationError(TOO_MANY, code="throttled")
         if not self.user.check_password(password):
+            failing.told("password", self.user)
             raise ValidationError(WRONG_PASSWORD, code="wrong")
         return password
 

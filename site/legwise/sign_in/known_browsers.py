@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-COOKIE = "known-browser"
+COOKIE = f"{settings.COOKIE_PREFIX}known-browser"
 KEPT = timedelta(days=180)
 MOST_ACCOUNTS = 5
 

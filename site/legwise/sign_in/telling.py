@@ -64,6 +64,6 @@ def _write(person: User, subject: str, said: str) -> None:
         "name": person.get_username(),
         "when": date_format(timezone.now(), "j F Y, H:i"),
         "said": said,
-        "url": f"{settings.SITE_URL}{reverse('admin:password_change')}",
+        "url": f"{settings.DESK_URL}{reverse('admin:password_change')}",
     }
     letters.send(person, f"Legwise: {subject}", body)

@@ -126,7 +126,9 @@ def test_neither_names_nor_addresses_are_kept() -> None:
     assert "127.0.0.1" not in kept
 
 
-@pytest.mark.parametrize("word", ["short", "elevenchars", "password1234", "annaannaanna"])
+@pytest.mark.parametrize(
+    "word", ["short", "elevenchars", "password1234", "annaannaanna", "Legwise-editor-2026!"]
+)
 def test_passwords_are_long_and_not_common(word: str) -> None:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError

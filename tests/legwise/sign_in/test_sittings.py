@@ -345,3 +345,14 @@ def test_public_pages_know_of_none_of_this() -> None:
     for name in ("sessionid", "known-browser"):
         assert client.cookies[name]["path"] == DESK
         assert client.cookies[name]["httponly"]
+
+
+def test_a_closed_account_is_out_at_once() -> None:
+    anna = person("Editor")
+    client = Client()
+    give_password(client)
+    assert is_in(client)
+
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+
+    assert not is_in(client)
