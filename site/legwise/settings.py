@@ -115,8 +115,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+# Opening SQLite anew for each request (its settings, its functions) costs more than a small page.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 # The audit trail's last mark, outside the database it proves (docs/audit.md).
 AUDIT_HEAD = VAR_DIR / "audit-head"

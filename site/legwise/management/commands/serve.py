@@ -11,6 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from groundwork import metrics
 
+# A worker told to end that still waits for a client after this long is killed: a reload and a
+# stop come to their end whoever is connected. Below systemd's TimeoutStopSec (docs/deploy.md).
+SECONDS_TO_END = 20
+
 
 class Command(BaseCommand):
     help = "Serve the site on HOST and PORT with WEB_WORKERS processes."
@@ -31,6 +35,7 @@ class Command(BaseCommand):
             *("--port", str(settings.PORT)),
             *("--workers", str(settings.WEB_WORKERS)),
             *("--blocking-threads", str(settings.WEB_THREADS)),
+            *("--workers-kill-timeout", str(SECONDS_TO_END)),
             *("--log-level", "error"),
             "--no-ws",
             "site/legwise/wsgi.py:application",
