@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,10 +22,10 @@ class Command(BaseCommand):
         self._refuse_taken_port()
         self.stdout.write(self._welcome())
         self.stdout.flush()
-        granian = str(Path(sys.executable).with_name("granian"))
         os.chdir(settings.HOUSE)
         metrics.share_folder()
-        os.execv(granian, [granian, *self._arguments()])  # noqa: S606 - our own server, no shell
+        server = [sys.executable, "site/legwise/server.py", *self._arguments()]
+        os.execv(sys.executable, server)  # noqa: S606 - our own server, no shell
 
     def _arguments(self) -> list[str]:
         return [
