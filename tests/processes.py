@@ -89,11 +89,18 @@ def answers(port: int, path: str) -> bool:
 class Process:
     """A server process and all its children."""
 
-    def __init__(self, command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: list[str], folder: Path, environment: Mapping[str, str], user: str = ""
+    ) -> None:
         self.said = folder / f"said-{Path(command[0]).name}-{time.monotonic_ns()}.txt"
         with self.said.open("wb") as said:
             self.popen = subprocess.Popen(
-                command, cwd=HOUSE, env=dict(environment), stdout=said, stderr=said
+                command,
+                cwd=folder if user else HOUSE,
+                env=dict(environment),
+                stdout=said,
+                stderr=said,
+                user=user or None,
             )
 
     @property
@@ -212,11 +219,11 @@ def nginx(folder: Path, port: int, rules: str) -> Iterator[Process]:
     conf.write_text(NGINX.format(folder=folder, rules=rules), encoding="utf-8")
     command = [program("nginx"), "-p", str(folder), "-c", str(conf), "-e", "stderr"]
     with ended(Process(command, folder, os.environ)) as process:
-        process.wait_for(lambda: _listens(port))
+        process.wait_for(lambda: listens(port))
         yield process
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 

@@ -9,19 +9,21 @@ import socket
 
 from granian import cli
 from granian._granian import ListenerSpec
-from granian.server import Server
+from granian.server.mp import MPServer
 
 
-class OneSocketServer(Server):
+class OneSocketServer(MPServer):
     def _init_shared_socket(self) -> None:
         """As granian itself does it on systems where sockets cannot share a port."""
-        self._shd = ListenerSpec(self.bind_addr, self.bind_port, self.backlog).build()
-        self._sfd = self._shd.get_fd()
+        held = ListenerSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._shd = held  # type: ignore[assignment]  # granian leaves its type to a first None
+        self._sfd = held.get_fd()
         self._ssp = None
         self._sso = socket.socket(fileno=self._sfd)
         self._sso.set_inheritable(True)
 
 
 if __name__ == "__main__":
-    cli.Server = OneSocketServer
-    cli.entrypoint()
+    # What granian's command line starts; so all its options and variables go on working.
+    cli.Server = OneSocketServer  # type: ignore[attr-defined]
+    cli.entrypoint()  # type: ignore[no-untyped-call]  # the library's own omission

@@ -48,11 +48,8 @@ def test_a_reload_under_load_fails_no_reader(site: tuple[Process, int]) -> None:
 
     try:
         for _ in range(RELOADS):
-            before = _workers(process)
-            os.kill(process.pid, signal.SIGHUP)
-            until(lambda old=before: not old & _workers(process), "new workers in place of old")
-            answered = seen["200"]
-            until(lambda so_far=answered: seen["200"] > so_far + READERS, "the new ones answer")
+            _reload(process)
+            _wait_for_more(seen)
     finally:
         has_ended.set()
         for reader in readers:
@@ -92,6 +89,17 @@ def _read_on(port: int, seen: Counter[str], has_ended: threading.Event) -> None:
             seen[str(_status(port))] += 1
         except (OSError, HTTPException) as error:
             seen[repr(error)] += 1
+
+
+def _reload(process: Process) -> None:
+    before = _workers(process)
+    os.kill(process.pid, signal.SIGHUP)
+    until(lambda: not before & _workers(process), "new workers in place of the old")
+
+
+def _wait_for_more(seen: Counter[str]) -> None:
+    answered = seen["200"]
+    until(lambda: seen["200"] > answered + READERS, "the new workers answer")
 
 
 def _status(port: int) -> int:
