@@ -38,14 +38,16 @@ DESK = "/admin/articles/article/"
 BROTLI = {"Accept-Encoding": "br"}
 NEEDED = {"wrk": "wrk", "nginx": "nginx"}
 SIGN_IN = """
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission, User
 from django.test import Client
-from django_otp.plugins.otp_static.models import StaticDevice
-who = get_user_model().objects.create_superuser("bench", "bench@example.org", "bench")
-client = Client(); client.force_login(who)
-device = StaticDevice.objects.create(user=who, name="bench", confirmed=True)
-from django_otp import DEVICE_ID_SESSION_KEY
-session = client.session; session[DEVICE_ID_SESSION_KEY] = device.persistent_id; session.save()
+from legwise.sign_in import sittings
+who = User.objects.create_user("bench", is_staff=True)
+who.user_permissions.set(Permission.objects.filter(codename="change_article"))
+client = Client()
+client.force_login(who)
+session = client.session
+session[sittings.SITTING] = sittings.marks(with_code=False)
+session.save()
 print("sessionid=" + client.cookies["sessionid"].value)
 """
 

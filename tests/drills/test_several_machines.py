@@ -55,8 +55,12 @@ server {{
 SIGN_IN = """
 from django.contrib.auth import get_user_model
 from django.test import Client
+from legwise.sign_in import sittings
 client = Client()
 client.force_login(get_user_model().objects.create_user("drill", is_staff=True))
+session = client.session
+session[sittings.SITTING] = sittings.marks(with_code=False)
+session.save()
 print(client.cookies["sessionid"].value)
 """
 
