@@ -1,4 +1,4 @@
-"""A connection to the database lasts longer than one request, and is looked at before it is used."""
+"""A connection to the database lasts longer than a request, and is looked at before its use."""
 
 from django.db import connection
 
