@@ -166,8 +166,8 @@ def table(figures: dict[str, dict[str, float]]) -> str:
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     lines += [
-        f"| {name} | {each['cpu_us']:,.0f} | {each['to_bare']:.2f}× | {each['to_plain']:.2f}× "
-        f"| {each['to_nginx']:.3f}× | {each['a_second']:,.0f} | {each['p50_ms']:.2f} "
+        f"| {name} | {each['cpu_us']:,.0f} | {each['to_bare']:.3g}× | {each['to_plain']:.3g}× "
+        f"| {each['to_nginx']:.3g}× | {each['a_second']:,.0f} | {each['p50_ms']:.2f} "
         f"| {each['p99_ms']:.2f} |"
         for name, each in figures.items()
         if "cpu_us" in each
