@@ -4,6 +4,9 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
+# Compiled once and kept: a test run starts dozens of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test drill check bench screens editor clean
 
 run: $(VENV)/.installed

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
@@ -18,6 +19,7 @@ from groundwork.audit import guard
 from legwise.sign_in import sittings
 from tests import drill, purity
 from tests.drill import IS_DRILL, times
+from tests.midday import MIDDAY
 from tests.restoring import as_migrated, take_all
 from tests.triage.kept_proofs import use_kept_proofs
 
@@ -120,6 +122,13 @@ def _signed_in_with_both_steps() -> Iterator[None]:
 def _mail_waits(settings: Settings) -> None:
     """Until a test sends it: a thread of its own would not see the test's transaction."""
     settings.SEND_MAIL_AT_ONCE = False
+
+
+@pytest.fixture
+def at_midday() -> Iterator[None]:
+    """For tests that count within an hour or a day: no such stretch ends half way through one."""
+    with time_machine.travel(MIDDAY):
+        yield
 
 
 @pytest.fixture(autouse=True)

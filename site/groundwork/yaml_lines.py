@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 
+# Nothing of ours goes deeper than 20; the reader in C fills its stack at some ten thousand.
+DEEPEST_READ_QUICKLY = 100
+
 
 class LinedDict(dict[str, Any]):
     """A mapping that knows the line it starts on and the line of each of its keys (from 1)."""
@@ -32,8 +35,8 @@ class YamlProblem(ValueError):
         self.problem = problem
 
 
-class _LinedLoader(yaml.SafeLoader):
-    """A safe loader that builds `LinedDict`s."""
+class _Lining(yaml.constructor.SafeConstructor):
+    """What a safe loader needs to build `LinedDict`s."""
 
     first_line = 1
 
@@ -61,8 +64,21 @@ class _LinedLoader(yaml.SafeLoader):
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
-_LinedLoader.add_constructor("tag:yaml.org,2002:map", _LinedLoader.construct_lined)
-_LinedLoader.add_constructor("tag:yaml.org,2002:str", _LinedLoader.construct_whole)
+class _LinedLoader(_Lining, yaml.SafeLoader):
+    """Says best what is wrong with a text."""
+
+
+class _QuickLoader(_Lining, yaml.CSafeLoader):
+    """Reads the same about six times faster, in C: only for texts that do not nest deeply."""
+
+
+def _build_lined(loader: Any) -> None:
+    loader.add_constructor("tag:yaml.org,2002:map", loader.construct_lined)
+    loader.add_constructor("tag:yaml.org,2002:str", loader.construct_whole)
+
+
+_build_lined(_LinedLoader)
+_build_lined(_QuickLoader)
 
 
 def load(text: str, first_line: int = 1) -> Any:
@@ -70,8 +86,37 @@ def load(text: str, first_line: int = 1) -> Any:
 
     Raises `YamlProblem` with the line.
     """
+    text = _indented_by_spaces(text)
     try:
-        loader = _LinedLoader(_indented_by_spaces(text))
+        return _read_quickly(text, first_line)
+    except (yaml.YAMLError, _TooDeep, UnicodeError):
+        return _read(text, first_line)
+
+
+class _TooDeep(Exception):
+    """Nested so deeply that reading it in C could end the process."""
+
+
+def _read_quickly(text: str, first_line: int) -> Any:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST_READ_QUICKLY:
+                raise _TooDeep
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    loader = _QuickLoader(text)
+    loader.first_line = first_line
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
+
+
+def _read(text: str, first_line: int) -> Any:
+    try:
+        loader = _LinedLoader(text)
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
         raise YamlProblem(line, "This is not YAML: a character that cannot be shown.") from error
@@ -84,6 +129,8 @@ def load(text: str, first_line: int = 1) -> Any:
         raise YamlProblem(line, f"This is not YAML: {error.problem}.") from error
     except yaml.YAMLError as error:
         raise YamlProblem(first_line, f"This is not YAML: {error}.") from error
+    except RecursionError as error:
+        raise YamlProblem(first_line, "This goes deeper than anything of ours.") from error
     finally:
         loader.dispose()
 

@@ -9,10 +9,10 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
-from articles.intake import load_folder
 from articles.models import SearchMiss, Synonym
 from articles.search import misses
 from articles.today import boxes
+from tests.articles.loaded import load_content
 from tests.articles.search.corpus import found
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ ADD = "/admin/articles/synonym/add/"
 
 @pytest.fixture
 def editor(content: Path) -> Client:
-    load_folder(content)
+    load_content(content)
     return signed_in("Editor")
 
 

@@ -1,8 +1,14 @@
 """YAML keeps its lines, and says where it is broken."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from groundwork import yaml_lines
 from groundwork.yaml_lines import LinedDict, YamlProblem, load
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_mapping_and_key_knows_its_line() -> None:
@@ -38,3 +44,29 @@ def test_broken_yaml_names_its_line(text: str, line: int, said: str) -> None:
 
     assert said in caught.value.problem
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, "{a: " * 50_000, "- " * 50_000], ids=["lists", "mappings", "rows"]
+)
+def test_a_text_that_goes_ever_deeper_is_refused_and_ends_no_process(text: str) -> None:
+    with pytest.raises(YamlProblem):
+        load(text)
+
+
+@pytest.mark.parametrize("name", ["articles/content/synonyms.yaml", "triage/content/legs.yaml"])
+def test_read_quickly_or_with_care_it_says_the_same(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    quickly = load(text)
+
+    monkeypatch.setattr(yaml_lines, "DEEPEST_READ_QUICKLY", 0)
+
+    assert _with_lines(quickly) == _with_lines(load(text))
+
+
+def _with_lines(data: Any) -> Any:
+    if isinstance(data, LinedDict):
+        return data.line, data.lines, {key: _with_lines(data[key]) for key in data}
+    return [_with_lines(each) for each in data] if isinstance(data, list) else data

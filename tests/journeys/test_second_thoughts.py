@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
+from tests.journeys.conftest import WITH_SETTINGS
 from tests.journeys.steps import (
     START,
     answer,
@@ -181,7 +182,9 @@ def refusing(
     wish = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     (folder / "Preferences").write_text(json.dumps(wish), encoding="utf-8")
     context = browser_type.launch_persistent_context(
-        folder.parent, base_url=site, **browser_type_launch_args
+        folder.parent,
+        base_url=site,
+        **{**browser_type_launch_args, "executable_path": WITH_SETTINGS},
     )
     watch.over(context)
     yield context.pages[0]

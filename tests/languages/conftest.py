@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.intake import load_folder
 from articles.models import RedFlag, RedFlagWords
 from articles.models.red_flag_words import mark_of
 from tests.articles.content import write_content
+from tests.articles.loaded import load_content
 from tests.triage.proofs import proof_of, published_legs
 from triage import releases
 
@@ -27,7 +27,7 @@ def site(db: None, tmp_path: Path) -> Path:
         note="for tests",
     )
     folder = write_content(tmp_path / "content")
-    assert load_folder(folder).problems == []
+    load_content(folder)
     flag = RedFlag.objects.get()
     RedFlagWords.objects.create(
         red_flag=flag, language="es", wording=SIGNS, what_to_do=ADVICE, of=mark_of(flag)

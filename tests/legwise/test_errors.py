@@ -9,10 +9,10 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
-from articles.intake import load_folder
 from articles.models import RedFlag
 from articles.models.red_flag import MOST_TELLING
 from legwise import errors, urgent_help
+from tests.articles.loaded import load_content
 
 HELP = ("tel:112", "Emergency: call", "Other countries")
 
@@ -126,7 +126,7 @@ def test_the_register_is_asked_again_only_after_a_while(
     (folder / "red_flags.yaml").write_text(
         RED_FLAGS + RED_FLAGS.removeprefix("red_flags:\n").replace("leg-clot", MOST_TELLING[0])
     )
-    load_folder(folder)
+    load_content(folder)
     Client().get("/none/")
 
     with django_assert_num_queries(0):

@@ -7,15 +7,15 @@ from django.conf import settings
 from django.test import Client
 from justhtml import JustHTML
 
-from articles.intake import load_folder
 from tests.articles.content import write_content
+from tests.articles.loaded import load_content
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Client:
-    assert load_folder(write_content(tmp_path / "content")).problems == []
+    load_content(write_content(tmp_path / "content"))
     return Client()
 
 

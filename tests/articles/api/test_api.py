@@ -10,8 +10,8 @@ from django.conf import settings
 from django.test import Client
 
 from articles.api import answers, openapi
-from articles.intake import load_folder
 from articles.models import Article, Claim, Edition, FormerAddress, RedFlag, Source, Term
+from tests.articles.loaded import load_content
 from tests.articles.standing import put_off, take_back
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ HOSTILE = '</script>]]> & "quoted" \\ \x1b'
 
 @pytest.fixture
 def site(content: Path) -> Client:
-    assert load_folder(content).problems == []
+    load_content(content)
     Term.objects.create(slug="dvt", term="DVT", meaning="A clot in a deep vein.")
     return Client()
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
 from justhtml import JustHTML
 
 from articles.comments import acts, consent, sending
@@ -23,6 +22,9 @@ from tests.articles.comments.writing import (
     seal,
 )
 from tests.articles.standing import take_back
+from tests.midday import MIDDAY
+
+pytestmark = pytest.mark.usefixtures("at_midday")
 
 LONG_WORD = "leg" * 1500
 RUDE = (
@@ -218,13 +220,14 @@ def test_the_same_words_on_the_same_article_are_not_held_twice(site: Client, aga
 
 
 def test_a_form_that_comes_at_once_waits_for_a_second_press(site: Client) -> None:
-    young = filled(seal=seal(timedelta(seconds=1)))
+    with time_machine.travel(MIDDAY, tick=False) as clock:
+        young = filled(seal=seal(timedelta(seconds=1)))
 
-    response = site.post(FORM, young)
-    assert errors(response) == {"#send": "Wait a few seconds, then press the button again."}
-    with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):
+        response = site.post(FORM, young)
+        clock.shift(timedelta(seconds=5))
         later = site.post(FORM, {**young, "seal": boxed(response, "main [name=seal]")})
 
+    assert errors(response) == {"#send": "Wait a few seconds, then press the button again."}
     assert later.status_code == 302
 
 

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import editing, publishing
-from articles.intake import load_folder
 from articles.models import Article, FeedbackCount
 from groundwork.models import Attempt
+from tests.articles.loaded import load_content
 from tests.articles.standing import edition_of, give, take_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_midday")]
 PAGE = "/articles/night-cramps/feedback/"
 MOST_QUERIES = 14  # five or six of them count attempts
 THANKS = f"{PAGE}thanks/"
@@ -24,7 +24,7 @@ THANKS = f"{PAGE}thanks/"
 
 @pytest.fixture
 def article(content: Path) -> Article:
-    load_folder(content)
+    load_content(content)
     return Article.objects.get(slug="night-cramps")
 
 

@@ -9,15 +9,15 @@ from django.test import Client
 
 from articles import helpfulness, today
 from articles.helpfulness import FEWEST_ANSWERS, Rate
-from articles.intake import load_folder
 from articles.models import Article, ArticleVersion, FeedbackCount
 from tests.articles.desk.people import EDITOR, person, signed_in
+from tests.articles.loaded import load_content
 from tests.articles.standing import give
 
 
 @pytest.fixture
 def article(db: None, content: Path) -> Article:
-    load_folder(content)
+    load_content(content)
     return Article.objects.get(slug="night-cramps")
 
 

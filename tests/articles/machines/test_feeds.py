@@ -12,9 +12,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from articles.intake import load_folder
 from articles.machines import feeds
 from articles.models import Article, Edition, Topic
+from tests.articles.loaded import load_content
 from tests.articles.standing import give, put_off, take_back
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ HOSTILE = "</title>]]> <script>&amp; \x00\x1b é"
 
 @pytest.fixture
 def site(content: Path) -> Client:
-    assert load_folder(content).problems == []
+    load_content(content)
     return Client()
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.intake import load_folder
 from articles.models import Article, Edition, Person, Review, Topic
 from tests.articles.content import edit
+from tests.articles.loaded import load_content
 from tests.articles.machines.schema_org import faults, told
 from tests.articles.standing import edition_of, give
 
@@ -22,7 +23,7 @@ HOSTILE = "</script><script>alert(1)</script> & ]]> <!-- \u2028"
 
 @pytest.fixture
 def site(content: Path) -> Client:
-    assert load_folder(content).problems == []
+    load_content(content)
     return Client()
 
 

@@ -18,7 +18,7 @@ from legwise import search
 from tests.articles.search.corpus import put, thing
 from tests.articles.standing import take_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_midday")]
 Counts = Callable[[int], Any]
 SYNONYMS = "synonyms:\n- {words: went solid, means: cramp}\n"
 
@@ -26,7 +26,7 @@ SYNONYMS = "synonyms:\n- {words: went solid, means: cramp}\n"
 @pytest.fixture
 def site(content: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     (content / "synonyms.yaml").write_text(SYNONYMS, encoding="utf-8")
-    assert load_folder(content).problems == []
+    assert load_folder(content).problems == []  # its index, too
     put(monkeypatch, [thing("outcome", "Get help today (Check my legs)", "Cramp that stays.")])
     return Client()
 

@@ -11,17 +11,17 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from articles import publishing
-from articles.intake import load_folder
 from articles.models import Article, Edition, Subscriber
 from articles.models.subscriber import CONFIRM_WITHIN
 from articles.updates import digests, keeping, letters, tokens
 from articles.updates.news import Changes
 from groundwork.models import Message
+from tests.articles.loaded import load_content
 from tests.articles.updates.readers import inbox, link, subscriber, topic
+from tests.midday import MIDDAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_midday")]
 
-NOW = timezone.now()
 DAY = timedelta(days=1)
 
 
@@ -29,13 +29,13 @@ DAY = timedelta(days=1)
 def _articles(content: Path, settings: Settings) -> None:
     """Two articles that readers have had for a year."""
     settings.SITE_URL = "https://legwise.example"
-    load_folder(content)
-    Edition.objects.update(starts_at=NOW - 365 * DAY)
+    load_content(content)
+    Edition.objects.update(starts_at=MIDDAY - 365 * DAY)
 
 
 def change(slug: str, note: str = "", days_ago: float = 1) -> None:
     """As if somebody had published a change then."""
-    at = NOW - days_ago * DAY
+    at = MIDDAY - days_ago * DAY
     old = Edition.objects.get(article__slug=slug, ends_at=None)
     old.ends_at = at
     old.save()
@@ -46,7 +46,7 @@ def change(slug: str, note: str = "", days_ago: float = 1) -> None:
 def test_a_digest_tells_what_is_new_and_what_changed_with_the_publishers_notes() -> None:
     reader = subscriber("cramps")
     change("night-cramps", "A trial was added.")
-    Edition.objects.filter(article__slug="calf-stretch").update(starts_at=NOW - DAY)
+    Edition.objects.filter(article__slug="calf-stretch").update(starts_at=MIDDAY - DAY)
 
     done = digests.write_all()
 
@@ -83,7 +83,7 @@ def test_nothing_is_told_twice_however_often_it_runs() -> None:
 
     written = [digests.write_all().written for _ in range(3)]
     change("night-cramps", "Second.", days_ago=-1)
-    with time_machine.travel(NOW + 2 * DAY):
+    with time_machine.travel(MIDDAY + 2 * DAY):
         written.append(digests.write_all().written)
         messages = inbox()
 
@@ -94,7 +94,7 @@ def test_nothing_is_told_twice_however_often_it_runs() -> None:
 
 def test_no_news_no_mail() -> None:
     subscriber("soreness")
-    subscriber("cramps", address="bob@reader.example", told=NOW)
+    subscriber("cramps", address="bob@reader.example", told=MIDDAY)
     change("night-cramps")
 
     done = digests.write_all()
@@ -118,7 +118,7 @@ def test_every_change_since_the_last_digest_is_told_oldest_first_and_once() -> N
 def test_what_was_taken_back_or_is_still_to_come_is_no_news() -> None:
     subscriber()
     change("night-cramps", "Gone again.")
-    Edition.objects.filter(note="Gone again.").update(ends_at=NOW - timedelta(hours=2))
+    Edition.objects.filter(note="Gone again.").update(ends_at=MIDDAY - timedelta(hours=2))
     change("calf-stretch", "Tomorrow.", days_ago=-1)
 
     assert digests.write_all().written == 0
@@ -128,9 +128,9 @@ def test_what_is_published_while_it_runs_waits_for_the_next_digest() -> None:
     reader = subscriber()
     change("night-cramps", "Just now.", days_ago=0)
 
-    with time_machine.travel(NOW):
+    with time_machine.travel(MIDDAY):
         now = digests.write_all().written
-    with time_machine.travel(NOW + timedelta(minutes=10)):
+    with time_machine.travel(MIDDAY + timedelta(minutes=10)):
         later = digests.write_all().written
 
     reader.refresh_from_db()
@@ -209,7 +209,7 @@ def test_a_digest_costs_the_same_for_each_reader_and_nothing_for_those_without_n
 def test_two_runs_at_once_write_one_digest() -> None:
     reader = subscriber()
     change("night-cramps")
-    slow = Changes(NOW - 30 * DAY, NOW - timedelta(minutes=5))
+    slow = Changes(MIDDAY - 30 * DAY, MIDDAY - timedelta(minutes=5))
 
     digests.write_all()
 

@@ -13,7 +13,7 @@ from articles.updates import signing_up, tokens
 from groundwork.models import Message
 from tests.articles.updates.readers import ANN, Browser, inbox, link, subscriber, topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_midday")]
 
 
 def only() -> Subscriber:
