@@ -218,9 +218,12 @@ def nginx(folder: Path, port: int, rules: str) -> Iterator[Process]:
     conf = folder / f"nginx-{port}.conf"
     conf.write_text(NGINX.format(folder=folder, rules=rules), encoding="utf-8")
     command = [program("nginx"), "-p", str(folder), "-c", str(conf), "-e", "stderr"]
-    with ended(Process(command, folder, os.environ)) as process:
+    process = Process(command, folder, os.environ)
+    try:
         process.wait_for(lambda: listens(port))
         yield process
+    finally:
+        process.kill()  # without a master process it does not heed a request to end
 
 
 def listens(port: int) -> bool:
