@@ -30,7 +30,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -p no:cacheprovider tests/test_house.py tests/test_templates.py tests/test_translatable.py
 
 bench: $(VENV)/.installed-dev
-	PYTHONPATH=site:. $(BIN)/python -m tests.bench
+	PYTHONPATH=site:. $(BIN)/python -m tests.bench $(ARGS)
 
 screens: $(VENV)/.installed-dev
 	$(BIN)/python manage.py screens $(ARGS)

@@ -237,10 +237,14 @@ def _outcome(
 
 
 def _render_what_is_stale(loading: Loading) -> int:
-    """Make editions again whose registers, renderer or settings changed since they were made."""
+    """Make editions again whose registers, renderer or settings changed since they were made.
+
+    Articles that came in with this load were made after the registers had been read.
+    """
     names = {kind.name for kind in LEANED_ON}
+    came_in = [key for what, name, key in loading.changes if (what, name) == ("new", "article")]
     registers_changed = any(name in names and what != "kept" for what, name, _ in loading.changes)
-    stale = Edition.objects.not_over().select_related("version")
+    stale = Edition.objects.not_over().exclude(article__slug__in=came_in).select_related("version")
     if not registers_changed:
         stale = stale.exclude(rendered_by=rendering.renderer_mark())
     return rendering.make_all(stale)

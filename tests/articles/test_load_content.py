@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import publishing
+from articles import publishing, rendering
 from articles.intake import load_folder
 from articles.intake.exported import UNFINISHED, WORKING_COPIES
-from articles.models import Article, Claim, Page, RedFlag, Source, Topic
+from articles.models import Article, Claim, Edition, Page, RedFlag, Source, Topic
 from tests.articles.content import edit
 from tests.articles.standing import edition_of, public_slugs
 
@@ -32,6 +32,15 @@ def test_everything_in_a_sound_folder_comes_in(content: Path) -> None:
         == "<p>Start <strong>here</strong>.</p>\n"
     )
     assert "Editors." in Page.objects.get(slug="about").body_html
+
+
+def test_a_first_load_makes_each_article_once_and_as_it_should_be(content: Path) -> None:
+    loading = load_folder(content)
+
+    made = list(Edition.objects.order_by("pk").values(*rendering.MADE))
+    rendering.make_all(Edition.objects.select_related("version"))
+    assert loading.rendered_again == 0
+    assert list(Edition.objects.order_by("pk").values(*rendering.MADE)) == made
 
 
 def test_loading_again_changes_nothing_and_says_so(content: Path) -> None:

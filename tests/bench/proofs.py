@@ -28,7 +28,7 @@ def seconds(task: Callable[[], object]) -> float:
     return min(one() for _ in range(TRIES))
 
 
-def bench(check: str) -> None:
+def bench(check: str) -> list[str]:
     """Proving a shipped questionnaire, against assessing one clean set of answers."""
     path = CONTENT / f"{check}.yaml"
     whole = load(path)
@@ -38,11 +38,14 @@ def bench(check: str) -> None:
     proof = seconds(lambda: prove(whole, cases, promises))
     walk = seconds(lambda: lengths(whole, [{}]))
     steps = prove(whole, cases, promises).steps
-    print(f"{check}: proved over all answers in {proof:.2f} s, {steps} solver questions,")
-    print(f"  {proof / one:,.0f} times assessing one set of answers ({one * 1000:.2f} ms)")
-    print(f"  a clean run, page by page: {walk * 1000:.0f} ms; {lengths(whole, clean_runs(whole))}")
+    said = [
+        f"{check}: proved over all answers in {proof:.2f} s, {steps} solver questions,",
+        f"  {proof / one:,.0f} times assessing one set of answers ({one * 1000:.2f} ms)",
+        f"  a clean run, page by page: {walk * 1000:.0f} ms; {lengths(whole, clean_runs(whole))}",
+    ]
+    print("\n".join(said), flush=True)
+    return said
 
 
-def main() -> None:
-    for name in SHIPPED:
-        bench(name)
+def main() -> list[str]:
+    return [line for name in SHIPPED for line in bench(name)]

@@ -30,24 +30,32 @@ SHARE_OF_OURS = 0.7
 TRIES = 3
 
 
-def main() -> None:
+def main() -> list[str]:
+    said: list[str] = []
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         call_command("load_content", stdout=StringIO())
         for part in QUERIES:
             hits, first, total = hit_rate(part)
-            print(
+            _say(
+                said,
                 f"search, {part}: {hits} of {total} find their page among the first three "
-                f"({hits / total:.1%}), {first} as the first"
+                f"({hits / total:.1%}), {first} as the first",
             )
         for size in (FEW, MANY):
             _grow_to(size)
-            _measure(size)
+            _measure(size, said)
     finally:
         teardown_databases(databases, verbosity=0)
+    return said
 
 
-def _measure(size: int) -> None:
+def _say(said: list[str], line: str) -> None:
+    said.append(line)
+    print(line, flush=True)
+
+
+def _measure(size: int, said: list[str]) -> None:
     """The median of three tries of each query, then the middle and the slow end of these."""
     queries = typed_queries()
     for typed in queries:
@@ -55,11 +63,11 @@ def _measure(size: int) -> None:
     spent = [sorted(_seconds(typed) for _ in range(TRIES))[TRIES // 2] for typed in queries]
     for kind, seconds in (("clock", [c for c, _ in spent]), ("own", [o for _, o in spent])):
         slow = quantiles(seconds, n=20)[-1]
-        print(
+        _say(
+            said,
             f"search, {size:,} pages on {connection.vendor}, {kind} time: half within "
             f"{median(seconds) * 1000:.1f} ms, 95 in 100 within {slow * 1000:.1f} ms "
             f"(a loop of 100,000 additions: {_yardstick() * 1000:.1f} ms)",
-            flush=True,
         )
 
 

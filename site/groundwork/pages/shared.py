@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from groundwork.pages.versions import FileVersions, RedisVersions, Versions
+from groundwork.pages.versions import FileVersions, Versions
 
 REDIS_BACKEND = "django.core.cache.backends.redis.RedisCache"
 
@@ -14,5 +14,7 @@ REDIS_BACKEND = "django.core.cache.backends.redis.RedisCache"
 def versions() -> Versions:
     shared = settings.CACHES["default"]
     if shared["BACKEND"] == REDIS_BACKEND:
+        from groundwork.pages.redis_versions import RedisVersions
+
         return RedisVersions(str(shared["LOCATION"]))
     return FileVersions(Path(settings.VAR_DIR) / "pages-versions")

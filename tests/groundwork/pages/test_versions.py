@@ -9,9 +9,10 @@ import pytest
 import redis
 from django.conf import settings
 
-from groundwork.pages import versions as versions_module
+from groundwork.pages import redis_versions
+from groundwork.pages.redis_versions import RedisVersions
 from groundwork.pages.shared import REDIS_BACKEND
-from groundwork.pages.versions import FileVersions, RedisVersions, Unreachable, Versions
+from groundwork.pages.versions import LONGEST_FILE, FileVersions, Unreachable, Versions
 
 TABLE = "articles_edition"
 OTHER = "articles_term"
@@ -25,7 +26,7 @@ def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable
         yield lambda: FileVersions(tmp_path / "versions")
         return
     url = str(settings.CACHES["default"]["LOCATION"])
-    redis.Redis.from_url(url).delete(versions_module.REDIS_KEY, versions_module.REDIS_MARK)
+    redis.Redis.from_url(url).delete(redis_versions.REDIS_KEY, redis_versions.REDIS_MARK)
     yield lambda: RedisVersions(url)
 
 
@@ -96,11 +97,11 @@ def test_a_long_file_is_begun_anew_and_trusted_no_more(tmp_path: Path) -> None:
     writer, reader = FileVersions(tmp_path / "versions"), FileVersions(tmp_path / "versions")
     before = reader.now()
 
-    for _ in range(versions_module.LONGEST_FILE // len(TABLE)):
+    for _ in range(LONGEST_FILE // len(TABLE)):
         writer.renew([TABLE])
     writer.renew([TABLE])
 
-    assert (tmp_path / "versions").stat().st_size < versions_module.LONGEST_FILE
+    assert (tmp_path / "versions").stat().st_size < LONGEST_FILE
     assert not before.agrees_with(reader.now(), {OTHER})
 
 

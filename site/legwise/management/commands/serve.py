@@ -3,13 +3,16 @@
 import os
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from groundwork import metrics
+
+# A worker told to end that still waits for a client after this long is killed: a reload and a
+# stop come to their end whoever is connected. Below systemd's TimeoutStopSec (docs/deploy.md).
+SECONDS_TO_END = 20
 
 
 class Command(BaseCommand):
@@ -19,10 +22,10 @@ class Command(BaseCommand):
         self._refuse_taken_port()
         self.stdout.write(self._welcome())
         self.stdout.flush()
-        granian = str(Path(sys.executable).with_name("granian"))
         os.chdir(settings.HOUSE)
         metrics.share_folder()
-        os.execv(granian, [granian, *self._arguments()])  # noqa: S606 - our own server, no shell
+        server = [sys.executable, "site/legwise/server.py", *self._arguments()]
+        os.execv(sys.executable, server)  # noqa: S606 - our own server, no shell
 
     def _arguments(self) -> list[str]:
         return [
@@ -31,6 +34,7 @@ class Command(BaseCommand):
             *("--port", str(settings.PORT)),
             *("--workers", str(settings.WEB_WORKERS)),
             *("--blocking-threads", str(settings.WEB_THREADS)),
+            *("--workers-kill-timeout", str(SECONDS_TO_END)),
             *("--log-level", "error"),
             "--no-ws",
             "site/legwise/wsgi.py:application",

@@ -1,0 +1,1 @@
+"""What happens to readers when something gives way: real servers, real signals."""
