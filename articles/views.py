@@ -1,6 +1,7 @@
 """The pages readers read: one article, the list of them, one topic, the glossary."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import (
     HttpRequest,
@@ -38,7 +39,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if article is None:
         return _elsewhere(request, slug)
     _speak(article)
-    crumbs = [
+    crumbs: list[dict[str, Any]] = [
         {"title": _("Articles"), "url": reverse("articles:list")},
         {"title": article.topic.title, "url": article.topic.get_absolute_url(), "is_name": True},
     ]

@@ -21,7 +21,7 @@ AUTHORS = "Legwise editors"
 SITE_NAME = "Legwise"
 LISTED = 50
 Told = dict[str, Any]
-Crumbs = Sequence[Mapping[str, str]]
+Crumbs = Sequence[Mapping[str, Any]]
 # A source's own link, among the ways back to the text, which lead to places on the page.
 _SOURCE_LINK = re.compile(r'<a href="(https?://[^"]+)"')
 
