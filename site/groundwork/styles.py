@@ -1,11 +1,7 @@
 """The readers' stylesheets: one joined from the parts in `static/css/`, others from folders in it.
 
-Those are for the self-check, for comments and for pages that lead to others, so that an article
-does not carry their weight.
-Those are for the self-check, for pages that lead to others and for updates by e-mail, so that an
-article does not carry their weight.
-Those are for the self-check, for forms, and for pages that lead to others, so that an article does
-not carry their weight.
+Those are for the self-check, for forms, for updates by e-mail and for pages that lead to others, so
+that an article does not carry their weight.
 
 Each part names its cascade layer and `_layers.css` declares their order, so the order of joining
 does not matter. Comments and spare white space are left out of what is sent, and custom

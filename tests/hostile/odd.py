@@ -5,7 +5,8 @@ from tests.hostile.wire import END
 RUN = "/self-check/legs/AAAAAAAAAAAAAAAAAAAAAA"
 FORM = b"Content-Type: application/x-www-form-urlencoded"
 TOKEN = "t" * 32
-OWN = (FORM, b"Cookie: csrftoken=" + TOKEN.encode(), b"Referer: https://legs.example/updates/")
+COOKIE = b"Cookie: __Secure-csrftoken=" + TOKEN.encode()
+OWN = (FORM, COOKIE, b"Referer: https://legs.example/updates/")
 ODD = [
     *(
         "//evil.example",
@@ -80,7 +81,8 @@ POISONS = [
     b"Accept-Language: es-evil.example",
     b"Accept-Encoding: evil.example;q=1, br;q=nan, \xff",
     b"Accept: application/evil.example",
-    b"Cookie: sessionid=evil.example; csrftoken=evil.example; legwise-run=evil.example",
+    b"Cookie: __Secure-sessionid=evil.example; __Secure-csrftoken=evil.example",
+    b"Cookie: legwise-run=evil.example",
     b"Origin: https://evil.example",
     b"Referer: https://evil.example/\xff",
     b"If-None-Match: evil.example",

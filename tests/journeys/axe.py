@@ -38,6 +38,7 @@ def our_faults(page: Page, watch: Watch) -> list[str]:
 
 
 def _found(page: Page, watch: Watch, options: dict[str, Any]) -> list[str]:
+    page.wait_for_load_state()
     with watch.looking_away():
         violations = Axe().run(page, options=options).response["violations"]
     return [

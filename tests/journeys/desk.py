@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Locator, Page, expect
 
 from legwise.screens.second_step import set_up_if_asked
+from tests.journeys.steps import follow
 
 NEW_ARTICLE = "/admin/articles/article/add/"
 PASSWORD = "long enough for anyone"
@@ -84,7 +85,7 @@ class Desk:
         row.locator('[name$="-answer"]').fill(answer)
 
     def save(self) -> None:
-        self.page.locator('[name="_continue"]').first.click()
+        follow(self.page, self.page.locator('[name="_continue"]').first)
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
 
@@ -99,6 +100,6 @@ def sign_in(page: Page, name: str = "editor") -> None:
     page.goto("/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    follow(page, page.get_by_role("button", name="Log in"))
     set_up_if_asked(page)
     expect(page.get_by_role("button", name="Log out")).to_be_visible()

@@ -123,24 +123,29 @@ _HERE = """() => {
 
 def faults_of_layout(page: Page) -> list[str]:
     """Sideways scrolling, and words that are cut off."""
+    page.wait_for_load_state()
     return list(page.evaluate(_FAULTS))
 
 
 def small_targets(page: Page) -> list[str]:
+    page.wait_for_load_state()
     return list(page.evaluate(_SMALL_TARGETS, [FOCUSABLE, SMALLEST_TARGET]))
 
 
 def faults_of_frame(page: Page) -> list[str]:
     """One h1, one main, a title that tells of an error; and nothing that needs script."""
+    page.wait_for_load_state()
     return list(page.evaluate(_FRAME))
 
 
 def blank_icons(page: Page) -> list[str]:
+    page.wait_for_load_state()
     return list(page.evaluate(_BLANK_ICONS))
 
 
 def faults_of_keyboard(page: Page) -> list[str]:
     """Tab from the top to the end: every stop in order, each one seen, and out again."""
+    page.wait_for_load_state()
     count = page.evaluate(_STOPS, FOCUSABLE)
     found: list[str] = []
     for number in range(count):

@@ -73,6 +73,7 @@ def modes_of_page(place: int) -> dict[str, Mode]:
 @contextmanager
 def looked_at(page: Page, mode: Mode) -> Iterator[Page]:
     """The page in this mode, and as it usually is afterwards."""
+    page.wait_for_load_state()
     page.set_viewport_size({"width": mode.viewport["width"], "height": mode.viewport["height"]})
     page.emulate_media(**{**_USUAL, **mode.media})
     page.evaluate(_DRESS, mode.css)

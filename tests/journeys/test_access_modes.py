@@ -16,7 +16,7 @@ from tests.journeys.axe import OF_COLOUR, faults, our_faults
 from tests.journeys.desk import NEW_ARTICLE, Desk, editor, sign_in
 from tests.journeys.kinds import CHECK, LISTS, READING
 from tests.journeys.modes import IS_THOROUGH, MODES, PHONE, WIDE, looked_at, modes_of_page
-from tests.journeys.steps import START, answer, answer_all, go_on, start
+from tests.journeys.steps import START, answer, answer_all, follow, go_on, start
 from tests.journeys.watch import Watch
 
 DESK = ("/admin/", NEW_ARTICLE, "/admin/components/question_field/")
@@ -84,9 +84,9 @@ def _through_the_check(page: Page, harmless: dict[str, str]) -> Iterator[str]:
     yield "question of one answer"
     answer_all(page, {}, harmless)
     yield "answers"
-    page.get_by_role("link", name="See my result").click()
+    follow(page, page.get_by_role("link", name="See my result"))
     yield "result: self-care"
-    page.get_by_role("link", name="Summary for a health worker").click()
+    follow(page, page.get_by_role("link", name="Summary for a health worker"))
     yield "summary"
     start(page)
     answer(page, "breathless")

@@ -13,6 +13,7 @@ from tests.journeys.steps import (
     answer_all_by_keyboard,
     change,
     choose_by_keyboard,
+    follow,
     go_on,
     option,
     press_enter,
@@ -49,7 +50,7 @@ def test_a_reader_without_warning_signs_learns_to_look_after_it_at_home(
 
     answer_all(page, {"problem": "soreness"}, harmless)
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
-    page.get_by_role("link", name="See my result").click()
+    follow(page, page.get_by_role("link", name="See my result"))
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("look after this at home")
     expect(page.get_by_role("region", name="Get help sooner if")).to_be_visible()

@@ -12,6 +12,7 @@ from articles.models import Page as AboutPage
 from tests.drill import IS_DRILL
 from tests.journeys.axe import OF_COLOUR, faults
 from tests.journeys.desk import NEW_ARTICLE, PASSWORD, sign_in
+from tests.journeys.steps import follow
 from tests.journeys.watch import Watch
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "color_scheme": "light"}
@@ -64,7 +65,7 @@ def test_axe_finds_nothing_at_the_desk_and_nothing_sticks_out(
         found[path] = faults(page, watch, only)
         wider = "document.documentElement.scrollWidth - innerWidth"
         assert page.evaluate(wider) <= 0, path
-    page.get_by_role("button", name="Log out").click()
+    follow(page, page.get_by_role("button", name="Log out"))
     found["signed out"] = faults(page, watch, only)
 
     assert {path: those for path, those in found.items() if those} == {}

@@ -75,7 +75,7 @@ def test_changing_an_answer_at_the_end_changes_the_result(
     change(reader, "How do your legs look and feel?")
     answer(reader, "swollen")
     assert step(reader) == "answers"
-    reader.get_by_role("link", name="See my result").click()
+    follow(reader, reader.get_by_role("link", name="See my result"))
 
     expect(reader.get_by_role("heading", level=1)).to_contain_text("today")
     expect(reader.get_by_role("region", name="Why")).to_contain_text(
