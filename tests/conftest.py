@@ -1,8 +1,10 @@
 """What every test stands on: plain static files, an empty upload folder, a shut network."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -51,6 +53,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     purity.set_up(config)
+    _take_an_own_redis_database(django_settings.CACHES["default"])
+
+
+def _take_an_own_redis_database(shared: dict[str, Any]) -> None:
+    """Each process of a run its own: a test's end empties the cache, and not only for itself."""
+    process = os.environ.get("PYTEST_XDIST_WORKER")
+    url = urlsplit(str(shared["LOCATION"]))
+    if process and url.scheme.startswith("redis"):
+        number = int(url.path.strip("/") or 0) + 1 + int(process.removeprefix("gw"))
+        shared["LOCATION"] = os.environ["CACHE_URL"] = url._replace(path=f"/{number}").geturl()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
