@@ -1,5 +1,6 @@
 """The pages readers read: one article, the list of them, one topic, the glossary."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -19,12 +20,13 @@ from django.views.decorators.http import require_safe
 from articles import filters, glossary
 from articles.comments.standing import with_comments
 from articles.machines import structured
-from articles.models import Edition, Person, Term, Topic
+from articles.models import Edition, EditionQuerySet, Person, Term, Topic
 from articles.reading import more_to_read
 from articles.red_flag_words import cards_in_language
 from articles.stored_words import in_our_language
 from articles.ways import way_from
 from groundwork.pages import kept
+from groundwork.prepared import Prepared
 
 TEASERS_SHOWN = 200
 READ_INSTEAD_SHOWN = 4
@@ -34,10 +36,10 @@ READ_INSTEAD_SHOWN = 4
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article. Two queries: its edition with its topic, and what to read next."""
-    readable = with_comments(Edition.objects.public().for_reading().since_when())
-    article = readable.filter(article__slug=slug).first()
-    if article is None:
+    found = _READABLE.get(slug=slug, now=timezone.now())
+    if not found:
         return _elsewhere(request, slug)
+    article = found[0]
     _speak(article)
     crumbs: list[dict[str, Any]] = [
         {"title": _("Articles"), "url": reverse("articles:list")},
@@ -50,6 +52,15 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured": structured.article(article, crumbs),
     }
     return render(request, "articles/detail.html", context)
+
+
+def _readable(slug: str, now: datetime) -> EditionQuerySet:
+    """At most one edition, with everything its page says of it."""
+    public = with_comments(Edition.objects.public(now).for_reading().since_when())
+    return public.filter(article__slug=slug)[:1]
+
+
+_READABLE = Prepared(_readable)
 
 
 def _speak(article: Edition) -> None:

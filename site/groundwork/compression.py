@@ -14,14 +14,23 @@ from django.utils.cache import patch_vary_headers
 SMALLEST_BYTES = 500
 BEST_BROTLI = 11
 QUICK_BROTLI = 4
+# A long page takes twice as long at 4, and comes out 4% shorter; for a short one it is 7%.
+QUICKER_BROTLI = 3
+LONG_PAGE_BYTES = 20_000
 TEXT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
 
 
 def compress(encoding: str, content: bytes, *, thorough: bool) -> bytes:
     """`content` as `br` or `gzip`."""
     if encoding == "br":
-        return bytes(brotli.compress(content, quality=BEST_BROTLI if thorough else QUICK_BROTLI))
+        return bytes(brotli.compress(content, quality=_quality(len(content), thorough)))
     return gzip.compress(content, compresslevel=9 if thorough else 4, mtime=0)
+
+
+def _quality(size: int, thorough: bool) -> int:
+    if thorough:
+        return BEST_BROTLI
+    return QUICK_BROTLI if size < LONG_PAGE_BYTES else QUICKER_BROTLI
 
 
 def accepted_encoding(header: str) -> str:

@@ -6,6 +6,7 @@ The site's own language has no prefix. What editors write is in that language al
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -68,6 +69,7 @@ def bare(path: str) -> str:
     return path.removeprefix(prefix_of(language_of(path))) or "/"
 
 
+@lru_cache(maxsize=1024)
 def elsewhere(path: str) -> tuple[Elsewhere, ...]:
     """The page at this path in the other languages; none if it speaks one language alone."""
     if len(path) > LONGEST_PATH:
