@@ -80,11 +80,11 @@ def in_english(flag: Flag) -> Spoken:
 
 def _rows() -> list[RedFlagWords]:
     """What holds in the language that is spoken. One query, or none while nothing changes."""
-    return _HOLDING.get(get_language())
+    return _HOLDING.get(get_language() or "")
 
 
-def _holding() -> list[RedFlagWords]:
-    rows = RedFlagWords.objects.filter(language=get_language() or "").select_related("red_flag")
+def _holding(language: str) -> list[RedFlagWords]:
+    rows = RedFlagWords.objects.filter(language=language).select_related("red_flag")
     return [row for row in rows if row.holds]
 
 

@@ -99,15 +99,22 @@ def answered(here: Journeyed, chosen: runs.Answers) -> Journeyed:
     questions are asked again: what was once said is never lost in passing.
     """
     given = {**here.run.answers, **chosen}
-    kept = still_wanted(here.questionnaire, replay(here.questionnaire, given), given)
+    after = _with(here, given)
+    kept = still_wanted(here.questionnaire, after.journey, given)
     dropped = {name: given[name] for name in given if name not in kept}
     if any(is_alarm(here.questionnaire, name, options) for name, options in dropped.items()):
         alarms = emergency_questions(here.questionnaire)
         kept = {name: options for name, options in kept.items() if name not in alarms}
-    stopped = replay(here.questionnaire, kept).stopped_by_emergency
-    was_emergency = here.run.was_emergency or stopped
-    run = replace(here.run, answers=kept, was_emergency=was_emergency, refused=None)
-    return Journeyed(run, here.published)
+    if kept != given:
+        after = _with(here, kept)
+    if here.run.was_emergency or not after.journey.stopped_by_emergency:
+        return after
+    return Journeyed(replace(after.run, was_emergency=True), here.published)
+
+
+def _with(here: Journeyed, answers: runs.Answers) -> Journeyed:
+    """The run with these answers instead, and nothing refused."""
+    return Journeyed(replace(here.run, answers=answers, refused=None), here.published)
 
 
 def is_alarm(questionnaire: Questionnaire, question_id: str, chosen: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from articles import signposts
 from groundwork import audit
 from groundwork.last_known import LastKnown
+from groundwork.pages import Remembered
 from triage.engine.proofs import Finding, Report, Verdict, Vignette
 from triage.engine.proofs.vignettes import pass_all, tried
 from triage.engine.proofs.vignettes import unsourced as without_source
@@ -88,12 +89,12 @@ def newest(check: str) -> PublishedCheck | None:
 
 
 def numbered(check: str, number: int) -> PublishedCheck | None:
-    """The release a run began with, even if it was withdrawn since. One query.
+    """The release a run began with, even if it was withdrawn since.
 
-    With the database away, one that this process knows goes on.
+    One query, or none while no release is written. With the database away, one that this process
+    knows goes on.
     """
-    rows = Release.objects.filter(check_slug=check, number=number)
-    return _KNOWN.ask((check, number), lambda: _published(rows))
+    return _KNOWN.ask((check, number), lambda: _NUMBERED.get(check, number))
 
 
 def checks() -> list[PublishedCheck]:
@@ -241,6 +242,13 @@ def with_wording(
         for pattern in questionnaire.patterns
     )
     return replace(questionnaire, patterns=patterns)
+
+
+def _numbered(check: str, number: int) -> PublishedCheck | None:
+    return _published(Release.objects.filter(check_slug=check, number=number))
+
+
+_NUMBERED = Remembered(_numbered)
 
 
 def _published(rows: Any) -> PublishedCheck | None:

@@ -138,17 +138,22 @@ def evaluate(condition: Condition, answers: Answers, definitions: Definitions) -
         case Named():
             return evaluate(definitions[condition.name], answers, definitions)
         case AllOf():
-            values = (evaluate(part, answers, definitions) for part in condition.parts)
-            return _strongest(values, Truth.FALSE, Truth.TRUE)
+            return _strongest(condition.parts, answers, definitions, Truth.FALSE, Truth.TRUE)
         case AnyOf():
-            values = (evaluate(part, answers, definitions) for part in condition.parts)
-            return _strongest(values, Truth.TRUE, Truth.FALSE)
+            return _strongest(condition.parts, answers, definitions, Truth.TRUE, Truth.FALSE)
 
 
-def _strongest(values: Iterable[Truth], decides: Truth, otherwise: Truth) -> Truth:
+def _strongest(
+    parts: tuple[Condition, ...],
+    answers: Answers,
+    definitions: Definitions,
+    decides: Truth,
+    otherwise: Truth,
+) -> Truth:
     """One deciding value decides, the rest unlooked at; else one unknown leaves it open."""
     found = otherwise
-    for value in values:
+    for part in parts:
+        value = evaluate(part, answers, definitions)
         if value is decides:
             return decides
         if value is Truth.UNKNOWN:

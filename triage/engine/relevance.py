@@ -41,8 +41,8 @@ class _Outlook:
         yield VOICE_QUESTION
         if self.top is None or self.top in SELF_CARE_LEVELS:
             yield PROBLEM
-        for rule in self.questionnaire.rules:
-            if self.could_tell(rule) and self.is_open(rule.when):
+        for rule, truth in self.rules:
+            if truth is Truth.UNKNOWN and self.could_tell(rule):
                 yield from self.questionnaire.looked_at[rule.id]
         for note in self.questionnaire.notes:
             could_show = self.top is None or any(level >= self.top for level in note.levels)
@@ -81,13 +81,16 @@ class _Outlook:
         return frozenset(self.questionnaire.question_ids).difference(self.settled)
 
     @cached_property
-    def holding(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[tuple[Rule, Truth], ...]:
+        """Every rule, and whether it holds, cannot hold, or waits."""
         meanings = self.questionnaire.meanings
         return tuple(
-            rule
-            for rule in self.questionnaire.rules
-            if evaluate(rule.when, self.settled, meanings) is Truth.TRUE
+            (rule, evaluate(rule.when, self.settled, meanings)) for rule in self.questionnaire.rules
         )
+
+    @cached_property
+    def holding(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule, truth in self.rules if truth is Truth.TRUE)
 
     @cached_property
     def top(self) -> Urgency | None:

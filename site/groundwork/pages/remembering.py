@@ -33,22 +33,23 @@ class _Known(Generic[Answer]):
 class Remembered(Generic[Answer]):
     """The answers to one question, by what it was asked with. They are shared: don't change one."""
 
-    def __init__(self, question: Callable[[], Answer]) -> None:
+    def __init__(self, question: Callable[..., Answer]) -> None:
         self.question = question
         self._known: dict[Hashable, _Known[Answer]] = {}
         _EVERY.add(self)
 
-    def get(self, key: Hashable = None) -> Answer:
-        """`key`: whatever else the answer depends on, such as the language."""
+    def get(self, *asked_with: Hashable) -> Answer:
+        """`asked_with`: what the question takes; whatever else it depends on must be among it, such
+        as the language."""
         state = _state()
-        known = self._known.get(key)
+        known = self._known.get(asked_with)
         if state and known and _holds(known, state):
             say_read(known.tables)
             return known.answer
         with tables_read() as tables:
-            answer = self.question()
+            answer = self.question(*asked_with)
         if state:
-            self._remember(key, _Known(answer, frozenset(tables), state, _now() + _LONGEST))
+            self._remember(asked_with, _Known(answer, frozenset(tables), state, _now() + _LONGEST))
         return answer
 
     def forget(self) -> None:

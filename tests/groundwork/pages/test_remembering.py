@@ -44,7 +44,7 @@ def test_a_page_made_of_what_is_remembered_leans_on_its_tables() -> None:
 @pytest.mark.usefixtures("remembering")
 def test_answers_to_different_keys_are_kept_apart() -> None:
     said = iter(["one", "dos"])
-    question = Remembered(lambda: next(said))
+    question = Remembered(lambda _language: next(said))
 
     assert [question.get("en"), question.get("es"), question.get("en")] == ["one", "dos", "one"]
 
