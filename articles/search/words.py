@@ -10,8 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from threading import Lock
-
-from snowballstemmer import stemmer
+from typing import Any
 
 LONGEST_WORD = 40
 STEMS_REMEMBERED = 20_000
@@ -38,7 +37,15 @@ thing things something anything way like quite bit little because while though
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-_stemmer = stemmer("english")
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    """Loaded with the first word: it brings those of thirty languages along."""
+    from snowballstemmer import stemmer
+
+    return stemmer("english")
+
+
 # A stemmer keeps its word while it works, and threads share this one.
 _one_at_a_time = Lock()
 
@@ -57,7 +64,7 @@ def stem(word: str) -> str:
     if not folded.isascii():
         return folded
     with _one_at_a_time:
-        return str(_stemmer.stemWord(folded))
+        return str(_stemmer().stemWord(folded))
 
 
 @lru_cache(maxsize=STEMS_REMEMBERED)

@@ -17,6 +17,14 @@ class LegwiseConfig(AppConfig):
         commands.watch()
 
 
-class LegwiseAdminConfig(admin_apps.AdminConfig):
+class LegwiseAdminConfig(admin_apps.SimpleAdminConfig):
+    """`waits`: whether the desk is loaded when somebody first goes there, not at the start."""
+
     default = False
     default_site = "legwise.desk.LegwiseAdminSite"
+    waits = False
+
+    def ready(self) -> None:
+        super().ready()
+        if not self.waits:
+            self.module.autodiscover()

@@ -23,7 +23,7 @@ from groundwork.machine_text import speakable
 from groundwork.pages import kept
 from triage import releases
 from triage.engine.urgency import Urgency
-from triage.management.commands.load_questionnaire import SHIPPED
+from triage.shipped import SHIPPED
 
 PART_ROWS = 10_000
 MOST_PARTS = 50_000  # an index may name no more

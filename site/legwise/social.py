@@ -10,9 +10,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from PIL import Image, ImageDraw, ImageFont
+
+# Loaded with the first picture: every page names its picture here, and few processes paint one.
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
 
 PAPER = Path(__file__).resolve().parent / "pictures" / "social-paper.png"
 PLAIN = settings.HOUSE / "static" / "icons" / "social.png"
@@ -48,6 +52,8 @@ class Words:
 
 def picture(words: Words) -> bytes:
     """A PNG of 1200 by 630."""
+    from PIL import Image, ImageDraw
+
     title, topic = _plain(words.title), _plain(words.topic)
     if not title or not _can_be_set(title + topic):
         return PLAIN.read_bytes()
@@ -77,8 +83,10 @@ def _has_letter(letter: str) -> bool:
     return bytes(face.getmask(letter)) != bytes(face.getmask(NEVER_A_LETTER))
 
 
-def _typeface(size: int) -> ImageFont.FreeTypeFont:
+def _typeface(size: int) -> "ImageFont.FreeTypeFont":
     """Opened anew each time: one must not be used by two threads at once."""
+    from PIL import ImageFont
+
     face = ImageFont.truetype(str(TYPEFACE), size)
     face.set_variation_by_axes([BOLD])
     return face
@@ -96,11 +104,11 @@ def _set(title: str) -> tuple[int, list[str]]:
     return size, [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
-def _has_no_long_word(title: str, face: ImageFont.FreeTypeFont) -> bool:
+def _has_no_long_word(title: str, face: "ImageFont.FreeTypeFont") -> bool:
     return all(face.getlength(word) <= WIDTH for word in title.split())
 
 
-def _balanced(title: str, face: ImageFont.FreeTypeFont, count: int) -> list[str]:
+def _balanced(title: str, face: "ImageFont.FreeTypeFont", count: int) -> list[str]:
     """The same number of lines in the narrowest column that holds them."""
     longest = max(face.getlength(word) for word in title.split())
     narrow, wide = min(WIDTH, int(max(longest, WIDTH / 3))), WIDTH
@@ -113,7 +121,7 @@ def _balanced(title: str, face: ImageFont.FreeTypeFont, count: int) -> list[str]
     return _wrapped(title, face, wide)
 
 
-def _wrapped(title: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _wrapped(title: str, face: "ImageFont.FreeTypeFont", width: int) -> list[str]:
     lines = [""]
     for word in title.split():
         for piece in _pieces(word, face, width):
@@ -125,7 +133,7 @@ def _wrapped(title: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def _pieces(word: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _pieces(word: str, face: "ImageFont.FreeTypeFont", width: int) -> list[str]:
     """The word, or as many parts of it as it takes for each to fit."""
     pieces = [""]
     for letter in word if face.getlength(word) > width else [word]:
@@ -141,7 +149,9 @@ def _fitting(topic: str) -> str:
     return lines[0] if lines else ""
 
 
-def _as_png(paper: Image.Image) -> bytes:
+def _as_png(paper: "Image.Image") -> bytes:
+    from PIL import Image
+
     file = io.BytesIO()
     few = paper.quantize(COLOURS_KEPT, dither=Image.Dither.NONE)
     few.save(file, "PNG", optimize=True)

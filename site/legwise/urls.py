@@ -1,13 +1,13 @@
 """The addresses of the whole site: a contract with readers and search engines."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
-from articles import editor
-from articles.pictures import views as pictures
 from groundwork.metrics import metrics
+from groundwork.waiting import WaitingAddresses, waiting
 from legwise import errors, face, for_machines, media, search, sitemap, views
+
+PICTURES = "articles.pictures.views"
 
 urlpatterns = [
     path("opensearch.xml", search.open_search, name="opensearch"),
@@ -25,14 +25,24 @@ urlpatterns = [
     path(".well-known/security.txt", for_machines.security, name="security"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("media/<path:name>", media.serve_upload, name="upload"),
-    path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
-    path("admin/markdown/upload/", pictures.upload, name="markdownx_upload"),
-    path("admin/markdown/pictures/", pictures.choose, name="pictures-we-have"),
-    path("admin/markdown/pictures/look/", pictures.look, name="picture-look"),
-    path("admin/self-check/", include("triage.desk.urls")),
-    path("admin/components/", include("legwise.gallery.urls")),
+    path(
+        "admin/markdown/preview/", waiting("articles.editor.preview"), name="markdownx_markdownify"
+    ),
+    path("admin/markdown/upload/", waiting(f"{PICTURES}.upload"), name="markdownx_upload"),
+    path(
+        "admin/markdown/pictures/",
+        waiting(f"{PICTURES}.choose"),
+        name="pictures-we-have",
+    ),
+    path(
+        "admin/markdown/pictures/look/",
+        waiting(f"{PICTURES}.look"),
+        name="picture-look",
+    ),
+    WaitingAddresses("admin/self-check/", "triage.desk.urls", "desk"),
+    WaitingAddresses("admin/components/", "legwise.gallery.urls", "gallery"),
     path("admin/", include("legwise.sign_in.urls")),
-    path("admin/", admin.site.urls),
+    WaitingAddresses("admin/", "legwise.desk_urls", "admin"),
 ]
 
 # What readers read, in every language: /now/ and /es/now/.

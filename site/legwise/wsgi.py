@@ -13,7 +13,9 @@ from django.core.wsgi import get_wsgi_application
 
 from groundwork.pages.layer import PageLayer
 from groundwork.pages.shared import versions
+from legwise.apps import LegwiseAdminConfig
 
+LegwiseAdminConfig.waits = True
 django_application = get_wsgi_application()
 application = (
     PageLayer(django_application, versions(), settings.PAGE_CACHE_MB * 1_000_000)

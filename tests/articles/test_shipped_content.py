@@ -27,7 +27,7 @@ from groundwork.styles import JOINED, join
 from tests.articles.loaded import load_shipped_content
 from tests.articles.search.rate import QUERIES, hit_rate, missed, wanted_slugs
 from tests.articles.standing import public_slugs
-from triage.management.commands.load_questionnaire import SHIPPED
+from triage.shipped import SHIPPED
 
 # Without the mark pytest-django makes no test database, and the real one would be read.
 pytestmark = pytest.mark.django_db

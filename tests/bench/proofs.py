@@ -12,7 +12,7 @@ from triage.engine.lengths import clean_runs, lengths
 from triage.engine.proofs import prove
 from triage.files.proofs import promises_of, vignettes_of
 from triage.files.questionnaire import load
-from triage.management.commands.load_questionnaire import CONTENT, SHIPPED
+from triage.shipped import CONTENT, SHIPPED
 
 TRIES = 3
 

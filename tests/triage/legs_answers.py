@@ -14,7 +14,7 @@ from triage.engine.parts import MULTI
 from triage.engine.questionnaire import Option, Question, Questionnaire, Rule
 from triage.engine.urgency import Urgency
 from triage.files.questionnaire import load
-from triage.management.commands.load_questionnaire import CONTENT
+from triage.shipped import CONTENT
 
 Answers = dict[str, frozenset[str]]
 

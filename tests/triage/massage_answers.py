@@ -10,7 +10,7 @@ from triage.engine.journey import fill_clean
 from triage.engine.parts import MULTI
 from triage.engine.questionnaire import Question, Questionnaire
 from triage.files.questionnaire import load
-from triage.management.commands.load_questionnaire import CONTENT
+from triage.shipped import CONTENT
 
 Answers = dict[str, frozenset[str]]
 

@@ -15,8 +15,8 @@ from triage import releases
 from triage.engine.proofs import TooLarge
 from triage.engine.urgency import Urgency
 from triage.management.commands import compare as command
-from triage.management.commands.load_questionnaire import CONTENT
 from triage.models import Release
+from triage.shipped import CONTENT
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,8 @@ from tests.triage.legs_answers import LEGS, name_of
 from triage.engine.parts import Pattern, Question, Rule
 from triage.engine.urgency import Urgency
 from triage.engine.wording import VOICES, spoken
-from triage.management.commands.load_questionnaire import CONTENT, signpost_table
+from triage.management.commands.load_questionnaire import signpost_table
+from triage.shipped import CONTENT
 
 ARTICLES = CONTENT.parents[1] / "articles" / "content"
 GRADE_ASKED = 6.0

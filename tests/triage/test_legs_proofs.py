@@ -8,7 +8,7 @@ from groundwork import yaml_lines
 from triage.engine.proofs import Report, Verdict, prove
 from triage.engine.questionnaire import Questionnaire
 from triage.files.proofs import promises_of, vignettes_of
-from triage.management.commands.load_questionnaire import CONTENT
+from triage.shipped import CONTENT
 
 REGISTER = CONTENT.parents[1] / "articles" / "content" / "red_flags.yaml"
 

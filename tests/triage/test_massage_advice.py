@@ -11,7 +11,8 @@ from tests.triage.massage_answers import AS_WRITTEN, MASSAGE, RED_FLAGS
 from triage.engine.parts import Pattern, Rule
 from triage.engine.urgency import Urgency
 from triage.engine.wording import VOICES, spoken
-from triage.management.commands.load_questionnaire import CONTENT, signpost_table
+from triage.management.commands.load_questionnaire import signpost_table
+from triage.shipped import CONTENT
 
 ARTICLES = CONTENT.parents[1] / "articles" / "content"
 SOURCES = {

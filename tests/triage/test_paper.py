@@ -30,9 +30,9 @@ from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.engine.wording import spoken
 from triage.files.proofs import vignettes_of
-from triage.management.commands.load_questionnaire import CONTENT
 from triage.models import Release
 from triage.paper import sheet_of
+from triage.shipped import CONTENT
 
 SHEET = "/self-check/legs/paper/"
 STYLE = django_settings.HOUSE / "static" / "css" / "paper" / "sheet.css"

@@ -16,7 +16,7 @@ from groundwork import yaml_lines
 from triage import releases
 from triage.engine.proofs import Limits, prove
 from triage.management.commands import verify
-from triage.management.commands.load_questionnaire import CONTENT
+from triage.shipped import CONTENT
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from triage import releases
 from triage.engine.proofs.vignettes import OWN_CASES, Vignette, between, pass_all, unsourced
 from triage.engine.urgency import Urgency
 from triage.files.proofs import GROUPS, vignettes_of
-from triage.management.commands.load_questionnaire import CONTENT
+from triage.shipped import CONTENT
 
 CASES = vignettes_of(CONTENT / "legs.yaml")
 SOURCED = [case for case in CASES if case.source != OWN_CASES]

@@ -1,6 +1,7 @@
 """For whoever is signed in: their second step, and showing once more that it is them."""
 
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import cast
 
@@ -92,5 +93,10 @@ def carry_on(request: HttpRequest) -> HttpResponse:
 
 
 def for_the_desk(view: View) -> View:
-    """Only for whoever is signed in to the desk."""
-    return admin.site.admin_view(view)
+    """Only for whoever is signed in to the desk, which is loaded when somebody goes there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        return admin.site.admin_view(view)(request)
+
+    return guarded

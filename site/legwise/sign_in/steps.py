@@ -2,7 +2,6 @@
 
 import io
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -83,6 +82,8 @@ def show_set_up(request: HttpRequest, user: User, form: SetUpForm | None = None)
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     """The secret that waits, as a picture for the app: never in the page itself."""
+    import segno  # rarely needed, so no worker loads it at its start
+
     user, key = _whose(request), sittings.shown_secret(request)
     if user is None or not key:
         raise Http404

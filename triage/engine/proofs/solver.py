@@ -5,8 +5,7 @@ same questionnaire is proved or refused alike on every machine.
 """
 
 from types import TracebackType
-
-from pysat.solvers import Minisat22  # type: ignore[import-untyped]  # python-sat has no types
+from typing import Any
 
 from triage.engine.proofs.circuit import Circuit, Literal, TooLarge
 
@@ -21,7 +20,7 @@ class Search:
     def __init__(self, circuit: Circuit, most_conflicts: int) -> None:
         self._circuit = circuit
         self._most_conflicts = most_conflicts
-        self._solver = Minisat22()
+        self._solver = _solver()
         self._read = 0
         self.steps = 0
 
@@ -64,3 +63,10 @@ class Search:
 
     def _exhausted(self) -> TooLarge:
         return TooLarge(f"The search took more than {self._most_conflicts:,} dead ends.")
+
+
+def _solver() -> Any:
+    """Loaded with the first search: whoever only reads of a proof needs no solver."""
+    from pysat.solvers import Minisat22  # type: ignore[import-untyped]  # it has no types
+
+    return Minisat22()

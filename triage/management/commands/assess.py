@@ -12,7 +12,7 @@ from triage import releases
 from triage.assessing import Assessor, BadLine
 from triage.engine.questionnaire import Questionnaire
 from triage.files.questionnaire import load
-from triage.management.commands.load_questionnaire import CONTENT
+from triage.shipped import CONTENT
 
 BAD_INPUT = 2
 

@@ -1,6 +1,5 @@
 """Publish a check's questionnaire file as a release, if the check has none yet."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,10 +10,9 @@ from triage import releases
 from triage.engine.proofs import BadPromise, TooLarge, prove
 from triage.files.proofs import promises_of, vignettes_of
 from triage.files.questionnaire import load
+from triage.shipped import CONTENT
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 SIGNPOSTS = CONTENT / "signposts.yaml"
-SHIPPED = ("legs", "massage")
 
 
 class Command(BaseCommand):

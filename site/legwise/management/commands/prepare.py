@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import SearchDocument
-from triage.management.commands.load_questionnaire import SHIPPED
+from triage.shipped import SHIPPED
 
 
 class Command(BaseCommand):
