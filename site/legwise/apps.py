@@ -1,5 +1,7 @@
 """The roof, and the admin under our name."""
 
+import os
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -18,11 +20,14 @@ class LegwiseConfig(AppConfig):
 
 
 class LegwiseAdminConfig(admin_apps.SimpleAdminConfig):
-    """`waits`: whether the desk is loaded when somebody first goes there, not at the start."""
+    """`waits`: whether the desk is loaded when somebody first goes there, not at the start.
+
+    A command needs it, but for the one that only starts the server.
+    """
 
     default = False
     default_site = "legwise.desk.LegwiseAdminSite"
-    waits = False
+    waits = os.environ.get("LEGWISE_COMMAND") == "serve"
 
     def ready(self) -> None:
         super().ready()

@@ -17,6 +17,8 @@ SECONDS_TO_END = 20
 
 class Command(BaseCommand):
     help = "Serve the site on HOST and PORT with WEB_WORKERS processes."
+    # They would load every page of the desk first; `prepare`, which comes before, makes them.
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._refuse_taken_port()
