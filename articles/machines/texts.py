@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from django.conf import settings
@@ -66,6 +67,7 @@ def plain(html: str) -> str:
     return speakable(_BEFORE_A_STOP.sub("", text)).strip()
 
 
+@lru_cache(maxsize=512)
 def one_line(html: str) -> str:
     return plain(html).replace("\n", " ")
 

@@ -75,13 +75,18 @@ class _Statement:
     sql: str
     slots: tuple[tuple[str | None, Any], ...]
 
+    def __post_init__(self) -> None:
+        """Django asks the query for a compiler, and that for the SQL and the converters."""
+        self.queryset.query.get_compiler = lambda *_using, **_named: self.compiler
+        selected = [each[0] for each in self.compiler.select[: self.compiler.col_count]]
+        converters = self.compiler.get_converters(selected)
+        self.compiler.get_converters = lambda _selected: converters
+
     def ask(self, values: dict[str, Value]) -> list[Any]:
         connection = self.compiler.connection
         told = {name: _adapted(connection, value) for name, value in values.items()}
         parameters = tuple(told[name] if name else fixed for name, fixed in self.slots)
-        # Django asks the query for a compiler, and that for the SQL.
         self.compiler.as_sql = lambda: (self.sql, parameters)
-        self.queryset.query.get_compiler = lambda *_using, **_named: self.compiler
         return list(self.queryset._iterable_class(self.queryset))
 
 

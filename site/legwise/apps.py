@@ -4,6 +4,7 @@ import os
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.contrib.admin import autodiscover
 
 
 class LegwiseConfig(AppConfig):
@@ -32,4 +33,4 @@ class LegwiseAdminConfig(admin_apps.SimpleAdminConfig):
     def ready(self) -> None:
         super().ready()
         if not self.waits:
-            self.module.autodiscover()
+            autodiscover()

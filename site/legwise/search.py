@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -177,9 +178,8 @@ def _page_url(typed: str, wanted: Wanted, found: Found, number: int) -> str:
 
 def _address(typed: str, **choices: str) -> str:
     """The search page for these words; choices that are not made are left out."""
-    query = QueryDict(mutable=True)
-    query.update({"q": typed, **{name: value for name, value in choices.items() if value}})
-    return f"{reverse('search')}?{query.urlencode()}"
+    chosen = {name: value for name, value in choices.items() if value}
+    return f"{reverse('search')}?{urlencode({'q': typed, **chosen})}"
 
 
 def _examples() -> list[str]:

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from articles.search.passages import Piece
 from legwise.gallery.components import Component, Specimen
 from legwise.gallery.samples.words import LONG_TITLE, LONG_WORD
 
@@ -20,14 +21,14 @@ _TOPIC = SimpleNamespace(title="Cramps", get_absolute_url="/topics/cramps/")
 _TITLES = [{"title": "Home", "url": "/"}, {"title": "Cramps", "url": "/topics/cramps/"}]
 
 
-def _pieces(words: str) -> list[dict[str, Any]]:
-    return [{"text": words, "is_marked": False}]
+def _pieces(words: str) -> list[Piece]:
+    return [Piece(words, is_marked=False)]
 
 
 _PASSAGE = [
-    {"text": "Many people wake with a ", "is_marked": False},
-    {"text": "cramp", "is_marked": True},
-    {"text": " in the calf.", "is_marked": False},
+    Piece("Many people wake with a ", is_marked=False),
+    Piece("cramp", is_marked=True),
+    Piece(" in the calf.", is_marked=False),
 ]
 
 
@@ -148,11 +149,6 @@ LISTS = (
             _search("with words", "charley horse"),
             _search("very long words", LONG_TITLE),
         ),
-    ),
-    Component(
-        "passage",
-        "Passage with the words looked for",
-        (Specimen("one word marked", {"pieces": _PASSAGE}, "<p>{}</p>"),),
     ),
     Component(
         "search_result",
