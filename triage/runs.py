@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -78,7 +79,7 @@ class Run:
     home: str = ""
     refused: Refused | None = None
 
-    @property
+    @cached_property
     def path(self) -> str:
         return run_path(self.check, self.run_id, self.home)
 
