@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from legwise.mail_server import refuse_traps
 
+pytestmark = pytest.mark.alike
+
 HOUSE = Path(__file__).resolve().parents[2]
 SETTINGS = HOUSE / "site" / "legwise" / "settings.py"
 TABLE = HOUSE / "docs" / "settings.md"
