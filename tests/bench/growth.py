@@ -9,6 +9,7 @@ import os
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -102,7 +103,7 @@ def _costs(client: Client) -> dict[str, float]:
     pk = Article.objects.get(slug="night-cramps").pk
     last = _last_page(client)
     paths = {name: path.format(pk=pk, last=last) for name, path in PAGES.items()}
-    return {name: _cost(lambda path=path: _get(client, path)) for name, path in paths.items()}
+    return {name: _cost(partial(_get, client, path)) for name, path in paths.items()}
 
 
 def _last_page(client: Client) -> int:
