@@ -53,6 +53,13 @@ EMERGENCY_FLAG = """- key: cold-leg
   what_to_do: Call the emergency number.
   sources: [guide-2021]
 """
+GLOSSARY = """terms:
+- slug: calf
+  term: Calf
+  other_names: [calves]
+  meaning: The back of the leg below the knee.
+  article: calf-stretch
+"""
 CRAMP_NOW = (
     ARTICLE.replace("Why do my legs cramp at night?", "How do I stop a leg cramp?")
     .replace("get_help: [leg-clot]", "get_help: [cold-leg, leg-clot]")
@@ -93,6 +100,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def content_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_content(tmp_path_factory.mktemp("journeys") / "content")
     edit(folder / "red_flags.yaml", "red_flags:\n", f"red_flags:\n{EMERGENCY_FLAG}")
+    (folder / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     (folder / "articles" / "stop-a-leg-cramp.md").write_text(CRAMP_NOW, encoding="utf-8")
     return folder
 
