@@ -1,7 +1,7 @@
 """Every interface text of a public template is marked for translation.
 
 Words that come from the database or a questionnaire are variables; what stands in a template
-itself is ours to translate. The desk's templates are for editors, and are not looked at.
+itself is ours to translate. Those of the desk that speak English alone are not looked at.
 """
 
 import re
@@ -12,7 +12,11 @@ import pytest
 from django.template.base import Lexer, Token, TokenType
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-OF_THE_DESK = ("admin/", "legwise/gallery/", "components/draft_mark.html")
+DESK = TEMPLATES / "admin"
+# Parts of the desk that speak English alone so far; "admin/triage/" speaks every language.
+OF_THE_DESK = tuple(
+    str(path.relative_to(TEMPLATES)) for path in DESK.iterdir() if path.name != "triage"
+)
 # The name is the same in every language.
 NAME = "Legwise"
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title"}

@@ -68,7 +68,7 @@ class PublishedCheck:
     def edition(self) -> str:
         """What its pages call it."""
         if self.is_draft:
-            return "Draft"
+            return _("Draft")
         return _("Release %(number)s") % {"number": self.number}
 
 
