@@ -14,6 +14,7 @@ from articles import rendering, snapshot
 from articles.markdown import Register
 from articles.models import Article, ArticleVersion, Edition, Person, Review
 from groundwork import audit
+from groundwork.languages import in_own_language
 
 SHORTEST_REVIEW_MONTHS = 1
 USUAL_REVIEW_MONTHS = 12
@@ -29,6 +30,7 @@ class Refused(Exception):
     """Not done; the message says why, and what to do."""
 
 
+@in_own_language
 @transaction.atomic
 def save_version(
     article: Article, *, by: User | None, note: str = "", entries: Register | None = None
@@ -61,6 +63,7 @@ def save_version(
     return head
 
 
+@in_own_language
 @transaction.atomic
 def restore(version: ArticleVersion, *, by: User) -> ArticleVersion:
     """Put an earlier version into the working copy, as a new version on top."""

@@ -18,6 +18,7 @@ from articles.markdown import Finding, Register
 from articles.models import Article, ArticleVersion, Edition
 from articles.search import indexing
 from groundwork import audit
+from groundwork.languages import in_own_language
 
 
 @dataclass
@@ -30,6 +31,7 @@ class NotSafe(Refused):
         return "Mend what stands in the way first."
 
 
+@in_own_language
 @transaction.atomic
 def publish(
     version: ArticleVersion,
@@ -75,6 +77,7 @@ def unschedule(article: Article, *, by: User | None) -> int:
     return count
 
 
+@in_own_language
 @transaction.atomic
 def archive(
     article: Article,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import signposts
 from groundwork import audit
+from groundwork.languages import in_own_language
 from groundwork.last_known import LastKnown
 from triage.engine.proofs import Finding, Report, Verdict, Vignette
 from triage.engine.proofs.vignettes import pass_all, tried
@@ -109,6 +110,7 @@ def was_published(check: str) -> bool:
     return Release.objects.filter(check_slug=check).exists()
 
 
+@in_own_language
 @transaction.atomic
 def publish(
     *,
@@ -153,6 +155,7 @@ def publish(
     return _next(made)
 
 
+@in_own_language
 @transaction.atomic
 def publish_again(
     *, release: Release, note: str, published_by: User, approved_by: User | None = None

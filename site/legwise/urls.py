@@ -25,6 +25,10 @@ urlpatterns = [
     path(".well-known/security.txt", for_machines.security, name="security"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("media/<path:name>", media.serve_upload, name="upload"),
+]
+
+# What people read and work at, in every language: /now/ and /es/now/, /admin/ and /es/admin/.
+urlpatterns += i18n_patterns(
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/upload/", pictures.upload, name="markdownx_upload"),
     path("admin/markdown/pictures/", pictures.choose, name="pictures-we-have"),
@@ -33,10 +37,6 @@ urlpatterns = [
     path("admin/components/", include("legwise.gallery.urls")),
     path("admin/", include("legwise.sign_in.urls")),
     path("admin/", admin.site.urls),
-]
-
-# What readers read, in every language: /now/ and /es/now/.
-urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("now/", views.now, name="now"),
     path("search/", search.search, name="search"),
