@@ -9,6 +9,7 @@ from triage.desk.sentences import place_words
 from triage.engine.comparison import Edit, PartChange, State
 from triage.engine.conditions import AllOf, AnyOf, Compares, Includes, Named, write
 from triage.engine.urgency import Urgency
+from triage.urgency_words import level_word
 
 FIELDS = {
     "come_back": _("get help if"),
@@ -130,7 +131,7 @@ def _lines(value: object) -> tuple[str, ...]:
         case Includes() | Compares() | AllOf() | AnyOf() | Named():
             return (write(value),)
         case Urgency():
-            return (value.key,)
+            return (level_word(value.key).lower(),)
         case bool():
             return (gettext("yes") if value else gettext("no"),)
         case tuple():

@@ -25,7 +25,6 @@ _SHAPES: Mapping[str, str] = {
     "limit": r"\d+",
     "column": r"\d+",
 }
-_LEVELS = ("level", "other_level", "levels")
 _VALUE = re.compile(r"%\((\w+)\)s")
 _ABOUT = re.compile(r"(?P<place>[\w-][\w ,-]*): (?P<said>.+)", re.DOTALL)
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?”:]) (?=[A-Z“])")
@@ -75,9 +74,15 @@ def _said(english: str, listed: tuple[str, ...]) -> str:
 
 
 def _value(name: str, found: str) -> str:
-    if name not in _LEVELS:
-        return found
-    return gettext(" or ").join(level_word(level).lower() for level in found.split(" or "))
+    """Urgencies, places and sentences within a sentence are said in the language, too."""
+    match name:
+        case "level" | "other_level" | "levels":
+            return gettext(" or ").join(level_word(key).lower() for key in found.split(" or "))
+        case "place":
+            return place_words(found)
+        case "said":
+            return in_words(found)
+    return found
 
 
 @lru_cache(maxsize=4)
