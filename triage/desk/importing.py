@@ -111,8 +111,7 @@ def weigh(draft: Draft, text: str, name: str) -> Weighed:
 
 def in_our_words(problem: Problem) -> Problem:
     """The same in the language that is spoken."""
-    said = {"problem": in_words(problem.problem), "remedy": in_words(problem.remedy)}
-    return replace(problem, **said)
+    return replace(problem, problem=in_words(problem.problem), remedy=in_words(problem.remedy))
 
 
 def _refuse_other_check(document: LinedDict, draft: Draft, name: str) -> None:

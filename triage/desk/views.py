@@ -136,8 +136,8 @@ def _choices(check: str, may_see_drafts: bool) -> list[tuple[str, str]]:
 
 def _compared(check: str, before: str, after: str) -> Difference | None:
     """Nothing while the draft does not hold together."""
-    found = [_side(check, name) for name in (before, after)]
-    return sides.difference(*found) if all(found) else None
+    one, other = _side(check, before), _side(check, after)
+    return sides.difference(one, other) if one and other else None
 
 
 def _side(check: str, name: str) -> Side | None:

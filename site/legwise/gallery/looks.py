@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # Switch -> its choices, the usual one first, each with its words.
-SWITCHES = {
+SWITCHES: dict[str, dict[str, Promise | str]] = {
     "mode": {"light": _("Light"), "dark": _("Dark"), "print": _("Print")},
     "dir": {"ltr": _("Left to right"), "rtl": _("Right to left")},
     "text": {"100": "100 %", "200": "200 %"},
