@@ -1,7 +1,7 @@
 """The parts of a draft on the desk. Who may change a draft may change its parts."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
 from django.contrib import admin, messages
@@ -16,14 +16,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
 
 from groundwork import audit
 from triage.admin.forms import PartForm, listed
 from triage.desk import arranging, document, drafts, editing, leaning
 from triage.models import Draft, DraftOption, DraftQuestion, Part
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 MAY_CHANGE = "triage.change_draft"
 MAY_VIEW = "triage.view_draft"
@@ -355,7 +353,7 @@ def described(row: Any) -> str:
     return f"{row._meta.verbose_name} {getattr(row, 'key', '') or row}"
 
 
-def text_column(field: str, title: "StrOrPromise") -> Callable[[Any, Any], str]:
+def text_column(field: str, title: StrOrPromise) -> Callable[[Any, Any], str]:
     """A column with the beginning of a long text."""
 
     @admin.display(description=title, ordering=field)
