@@ -135,5 +135,5 @@ def _retracted() -> Iterator[tuple[str, str]]:
     """Each retracted source with when, and where that was read."""
     rows = Source.objects.filter(retracted_on__isnull=False)
     for key, on, note in rows.values_list("key", "retracted_on", "retraction_note"):
-        day = _("on %(day)s.") % {"day": date_format(on, "j F Y")} if on else ""
+        day = _("on %(day)s.") % {"day": date_format(on, "DATE_FORMAT")} if on else ""
         yield key, f"{day} {note}".strip()
