@@ -10,9 +10,8 @@ class TriageConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import signposts
-        from triage import checks, findable, model_names  # noqa: F401 - checks registers itself with Django
+        from triage import checks, findable  # noqa: F401 - checks registers itself with Django
         from triage.desk import pointing
 
-        model_names.translate(self)
         signposts.register_finder(pointing.what_leans_on)
         signposts.let_be_found(findable.outcomes)

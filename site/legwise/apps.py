@@ -20,3 +20,10 @@ class LegwiseConfig(AppConfig):
 class LegwiseAdminConfig(admin_apps.AdminConfig):
     default = False
     default_site = "legwise.desk.LegwiseAdminSite"
+
+    def ready(self) -> None:
+        """Before Django looks for the rooms' admins, which make forms of models."""
+        from legwise.languages.names import translate_names
+
+        translate_names()
+        super().ready()

@@ -73,7 +73,7 @@ def _write(person: User, subject: str, said: str) -> None:
         "We keep no record of where anybody signed in from."
     ) % {
         "name": person.get_username(),
-        "when": date_format(timezone.now(), "j F Y, H:i"),
+        "when": date_format(timezone.now(), "DATETIME_FORMAT"),
         "said": said,
         "url": f"{settings.DESK_URL}{reverse('admin:password_change')}",
     }
