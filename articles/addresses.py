@@ -7,6 +7,7 @@ from django.core.validators import slug_re
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.editing import Refused
 from articles.models import Article, Edition, FormerAddress, Page, RedFlag, Term, Topic
@@ -63,15 +64,21 @@ def _articles(article: Article) -> Iterator[Lean]:
     for edition in chosen:
         if article.pk in edition.related:
             yield Lean(
-                f"Read next in “{edition.title}”", _change(edition.article_id), is_left_out=True
+                (_("Read next in “%(title)s”") % {"title": edition.title}),
+                _change(edition.article_id),
+                is_left_out=True,
             )
     for pk, title in public.items():
-        yield Lean(f"Link in the text of “{title}”", _change(pk))
+        yield Lean((_("Link in the text of “%(title)s”") % {"title": title}), _change(pk))
     drafts = Article.objects.filter(
         Q(body__contains=f"]({url}") | Q(questions__answer__contains=f"]({url}")
     )
     for draft in drafts.exclude(pk__in=[*public, article.pk]).distinct():
-        yield Lean(f"Link in the newest version of “{draft.title}”", _change(draft.pk), False)
+        yield Lean(
+            (_("Link in the newest version of “%(title)s”") % {"title": draft.title}),
+            _change(draft.pk),
+            False,
+        )
 
 
 def _other_texts(article: Article) -> Iterator[Lean]:
@@ -79,15 +86,18 @@ def _other_texts(article: Article) -> Iterator[Lean]:
     url = article.get_absolute_url()
     for term in Term.objects.filter(article=article.slug):
         address = reverse("admin:articles_term_change", args=[term.pk])
-        yield Lean(f"Glossary: {term}", address, is_left_out=True)
+        yield Lean((_("Glossary: %(term)s") % {"term": term}), address, is_left_out=True)
     for topic in Topic.objects.filter(introduction__contains=f"]({url}"):
         address = reverse("admin:articles_topic_change", args=[topic.pk])
-        yield Lean(f"Introduction of the topic “{topic}”", address)
+        yield Lean((_("Introduction of the topic “%(topic)s”") % {"topic": topic}), address)
     for page in Page.objects.filter(body__contains=f"]({url}"):
-        yield Lean(f"Page “{page}”", reverse("admin:articles_page_change", args=[page.pk]))
+        yield Lean(
+            (_("Page “%(page)s”") % {"page": page}),
+            reverse("admin:articles_page_change", args=[page.pk]),
+        )
     for flag in RedFlag.objects.filter(what_to_do__contains=url):
         address = reverse("admin:articles_redflag_change", args=[flag.pk])
-        yield Lean(f"Red flag {flag.key}", address)
+        yield Lean((_("Red flag %(key)s") % {"key": flag.key}), address)
 
 
 def _change(pk: int) -> str:
@@ -97,7 +107,8 @@ def _change(pk: int) -> str:
 def _refuse_slug(article: Article, slug: str) -> None:
     if not slug_re.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise Refused(
-            f"Use at most {LONGEST_SLUG} letters, digits and hyphens, such as night-leg-cramps."
+            _("Use at most %(longest_slug)s letters, digits and hyphens, such as night-leg-cramps.")
+            % {"longest_slug": LONGEST_SLUG}
         )
     if not is_free(slug, for_article=article):
-        raise Refused("Another article has this address, or had it. Choose another one.")
+        raise Refused(_("Another article has this address, or had it. Choose another one."))

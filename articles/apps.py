@@ -1,11 +1,12 @@
 """What we publish, as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "Articles and registers"
+    verbose_name = gettext_lazy("Articles and registers")
 
     def ready(self) -> None:
         from articles.models import Edition

@@ -9,24 +9,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from articles.sequences import Budget, matches
 
 Content = Mapping[str, Any]
 
 TEXTS = {
-    "title": "Title",
-    "short_answer": "Short answer",
-    "get_help": "Get help",
-    "body": "Text",
-    "questions": "Common questions",
-    "related": "Related articles",
-    "topic": "Topic",
-    "description": "Description",
-    "keywords": "Keywords",
-    "problem": "Problem in the self-check",
-    "audiences": "Audiences",
-    "body_parts": "Body parts",
-    "order": "Place in lists",
+    "title": gettext_lazy("Title"),
+    "short_answer": gettext_lazy("Short answer"),
+    "get_help": gettext_lazy("Get help"),
+    "body": gettext_lazy("Text"),
+    "questions": gettext_lazy("Common questions"),
+    "related": gettext_lazy("Related articles"),
+    "topic": gettext_lazy("Topic"),
+    "description": gettext_lazy("Description"),
+    "keywords": gettext_lazy("Keywords"),
+    "problem": gettext_lazy("Problem in the self-check"),
+    "audiences": gettext_lazy("Audiences"),
+    "body_parts": gettext_lazy("Body parts"),
+    "order": gettext_lazy("Place in lists"),
 }
 IN_WORDS = {"title", "short_answer", "body", "description", "keywords"}
 ALIKE = 0.4
@@ -246,12 +249,14 @@ def _questions(before: list[Any], after: list[Any], budget: Budget) -> Iterator[
         state = "gone" if theirs is None else "new" if mine is None else "changed"
         asked = (theirs or mine or ["", ""])[0]
         rows = compared(_question_lines(mine), _question_lines(theirs), budget)
-        yield Part(f"Common question, {state}: {asked}", rows)
+        yield Part(
+            (_("Common question, %(state)s: %(asked)s") % {"state": state, "asked": asked}), rows
+        )
     stay = [new for old, new in pairs if old is not None and new is not None]
     if stay != sorted(stay):
         asked_before, asked_after = ([f"{each[0]}\n" for each in side] for side in (before, after))
         rows = compared(asked_before, asked_after, budget, in_words=False)
-        yield Part("Order of the common questions", rows)
+        yield Part(_("Order of the common questions"), rows)
 
 
 def _question_lines(each: list[str] | None) -> list[str]:

@@ -9,11 +9,13 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from articles import rendering, snapshot
 from articles.markdown import Register
 from articles.models import Article, ArticleVersion, Edition, Person, Review
 from groundwork import audit
+from groundwork.languages import in_own_language
 
 SHORTEST_REVIEW_MONTHS = 1
 USUAL_REVIEW_MONTHS = 12
@@ -29,6 +31,7 @@ class Refused(Exception):
     """Not done; the message says why, and what to do."""
 
 
+@in_own_language
 @transaction.atomic
 def save_version(
     article: Article, *, by: User | None, note: str = "", entries: Register | None = None
@@ -61,6 +64,7 @@ def save_version(
     return head
 
 
+@in_own_language
 @transaction.atomic
 def restore(version: ArticleVersion, *, by: User) -> ArticleVersion:
     """Put an earlier version into the working copy, as a new version on top."""
@@ -74,7 +78,7 @@ def ask_for_review(version: ArticleVersion, *, by: User, note: str = "") -> Revi
     """Put a version before a second person. Raises `Refused` unless it is the newest."""
     article = _locked(version)
     if article.head_id != version.pk:
-        raise Refused("The text was changed since. Look at it again, then ask.")
+        raise Refused(gettext_lazy("The text was changed since. Look at it again, then ask."))
     _overtake(article)
     audit.record("asked for review", article, by=by, after=_told(version))
     return Review.objects.create(article=article, version=version, asked_by=by, note=note)
@@ -92,7 +96,7 @@ def approve(
     _refuse_own_text(review, by)
     _refuse_date(review_due)
     if person is not None and person.account_id != by.pk:
-        raise Refused("You can sign only in your own name.")
+        raise Refused(gettext_lazy("You can sign only in your own name."))
     review = _decide(review, Review.Decision.APPROVED, by, remarks, person, review_due)
     editions = Edition.objects.not_over().filter(article=review.article_id)
     editions.filter(version__content_hash=review.version.content_hash).update(review=review)
@@ -104,7 +108,7 @@ def return_with_remarks(review: Review, *, by: User, remarks: str) -> Review:
     """Send a version back to its writers. Raises `Refused`."""
     review = _still_waiting(review)
     if not remarks.strip():
-        raise Refused("Write what should change, so that the writer can go on.")
+        raise Refused(gettext_lazy("Write what should change, so that the writer can go on."))
     return _decide(review, Review.Decision.RETURNED, by, remarks)
 
 
@@ -140,21 +144,26 @@ def _still_waiting(review: Review) -> Review:
     waiting = Review.objects.waiting().select_related("version", "article").filter(pk=review.pk)
     found = waiting.first()
     if found is None:
-        raise Refused("This review no longer waits: the text was changed, or somebody decided.")
+        raise Refused(
+            gettext_lazy("This review no longer waits: the text was changed, or somebody decided.")
+        )
     return found
 
 
 def _refuse_own_text(review: Review, by: User) -> None:
     if by.pk in writers_of(review.version):
-        raise Refused("You wrote on this text. Somebody else must approve it.")
+        raise Refused(gettext_lazy("You wrote on this text. Somebody else must approve it."))
 
 
 def _refuse_date(review_due: date) -> None:
     today = timezone.localdate()
     if not today < review_due <= months_after(today, LONGEST_REVIEW_MONTHS):
         raise Refused(
-            f"Choose a day after today, at most {LONGEST_REVIEW_MONTHS} months ahead, "
-            "for the next review."
+            gettext_lazy(
+                "Choose a day after today, at most %(longest_review_months)s months "
+                "ahead, for the next review."
+            )
+            % {"longest_review_months": LONGEST_REVIEW_MONTHS}
         )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import ArticleVersion, Edition, FeedbackCount
 
@@ -47,7 +48,12 @@ class Rate:
 
     def __str__(self) -> str:
         low, high = (round(100 * end) for end in self.interval)
-        return f"helped {self.helpful} of {self.total} (likely {low} to {high} %)"
+        return _("helped %(helpful)s of %(total)s (likely %(low)s to %(high)s %%)") % {
+            "helpful": self.helpful,
+            "total": self.total,
+            "low": low,
+            "high": high,
+        }
 
 
 class Unhelpful(NamedTuple):
@@ -64,7 +70,9 @@ def in_words(article: int, numbers: Iterable[int]) -> dict[int, str]:
     before: Rate | None = None
     for number in sorted(rates):
         if number in wanted:
-            said[number] = f"Readers: {rates[number]}" + (f"; before: {before}" if before else "")
+            said[number] = (_("Readers: %(what)s") % {"what": rates[number]}) + (
+                (_("; before: %(before)s") % {"before": before}) if before else ""
+            )
         before = rates[number]
     return said
 
@@ -106,7 +114,7 @@ def _about(part: str, counts: Counter[tuple[bool, str]]) -> About:
         if reason and not is_helpful
     )
     rate = Rate(counts[True, ""], counts.total())
-    return About(part or "All of it", rate, tuple(reasons))
+    return About(part or _("All of it"), rate, tuple(reasons))
 
 
 def unhelpful() -> list[Unhelpful]:

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from articles.editing import Refused
 from articles.models import ArticleVersion, PreviewLink
@@ -32,9 +33,9 @@ def new_key() -> str:
 def make_link(version: ArticleVersion, *, by: User, days: int, key: str) -> tuple[PreviewLink, str]:
     """A link and the token in its address, which is never shown again. Raises `Refused`."""
     if days not in DAYS:
-        raise Refused("Choose how long the link should work.")
+        raise Refused(_("Choose how long the link should work."))
     if len(key) < SHORTEST_KEY:
-        raise Refused("Make the link from the form on this page.")
+        raise Refused(_("Make the link from the form on this page."))
     token = _token(version, by, key)
     link, is_new = PreviewLink.objects.get_or_create(
         token_hash=mark_of(token),

@@ -11,6 +11,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import addresses, checking, editing, rendering
 from articles.editing import Refused
@@ -18,6 +20,7 @@ from articles.markdown import Finding, Register
 from articles.models import Article, ArticleVersion, Edition
 from articles.search import indexing
 from groundwork import audit
+from groundwork.languages import in_own_language
 
 
 @dataclass
@@ -27,9 +30,10 @@ class NotSafe(Refused):
     findings: tuple[Finding, ...]
 
     def __str__(self) -> str:
-        return "Mend what stands in the way first."
+        return _("Mend what stands in the way first.")
 
 
+@in_own_language
 @transaction.atomic
 def publish(
     version: ArticleVersion,
@@ -50,7 +54,7 @@ def publish(
     now = timezone.now()
     starts = max(at, now) if at else now
     if until is not None and until <= starts:
-        raise Refused("The end must be after the start. Mend the dates.")
+        raise Refused(gettext_lazy("The end must be after the start. Mend the dates."))
     article = Article.objects.select_for_update().get(pk=version.article_id)
     _refuse_harm(version, entries, together)
     if starts > now:
@@ -75,6 +79,7 @@ def unschedule(article: Article, *, by: User | None) -> int:
     return count
 
 
+@in_own_language
 @transaction.atomic
 def archive(
     article: Article,
@@ -94,7 +99,9 @@ def archive(
     _forget_what_is_to_come(article, now)
     edition = Edition.objects.public(now).filter(article=article).first()
     if edition is None:
-        raise Refused("Readers don't have this article, so there is nothing to archive.")
+        raise Refused(
+            gettext_lazy("Readers don't have this article, so there is nothing to archive.")
+        )
     edition.ends_at = ends
     edition.ended_by = by
     edition.save(update_fields=["ends_at", "ended_by"])
@@ -120,11 +127,17 @@ def _refuse_loose_ends(article: Article, replacement: Article | None) -> None:
     """Nothing public may lead to nothing: whatever points here needs somewhere to lead."""
     if replacement is not None:
         if not Edition.objects.public().filter(article=replacement).exclude(article=article):
-            raise Refused("Choose another article that readers have as the replacement.")
+            raise Refused(
+                gettext_lazy("Choose another article that readers have as the replacement.")
+            )
         return
     pointing = addresses.what_points_at(article)
     if any(lean.is_public and not lean.is_left_out for lean in pointing):
-        raise Refused("Something public leads here. Choose what replaces it, or change that first.")
+        raise Refused(
+            gettext_lazy(
+                "Something public leads here. Choose what replaces it, or change that first."
+            )
+        )
 
 
 def _refuse_harm(

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from articles import checking, publishing, rendering
 from articles.models import Article, Claim, Edition, Recheck, RedFlag, Source
 from groundwork import audit
+from groundwork.languages import in_own_language
 
 # What an editor must look at again when it changes, and what it is called.
 TELLING: dict[type[Model], dict[str, str]] = {
@@ -29,6 +30,7 @@ KINDS: dict[type[Model], Recheck.Kind] = {
 }
 
 
+@in_own_language
 def what_changed(entry: Claim | RedFlag | Source, before: Claim | RedFlag | Source) -> str:
     """The change of meaning in words, such as “strength of evidence: limited → strong”; or ""."""
     changes = (
@@ -39,6 +41,7 @@ def what_changed(entry: Claim | RedFlag | Source, before: Claim | RedFlag | Sour
     return "; ".join(changes)
 
 
+@in_own_language
 @transaction.atomic
 def ask(entry: Claim | RedFlag | Source, *, change: str, by: User | None) -> list[Article]:
     """Put every article that leans on the entry on the desk. Returns them, by title.

@@ -32,6 +32,7 @@ from articles.models import (
     Topic,
 )
 from articles.search import indexing
+from groundwork.languages import in_own_language
 
 
 def renderer_mark() -> str:
@@ -39,6 +40,7 @@ def renderer_mark() -> str:
     return f"{RENDERER_VERSION}/{settings.EMERGENCY_NUMBER}"
 
 
+@in_own_language
 @transaction.atomic
 def make(edition: Edition, entries: Register | None = None) -> RenderedArticle:
     """Make and save an edition from its version's content; returns what was found in it."""
@@ -54,6 +56,7 @@ def make(edition: Edition, entries: Register | None = None) -> RenderedArticle:
     return rendered
 
 
+@in_own_language
 def lay_out(edition: Edition, entries: Register | None = None) -> RenderedArticle:
     """Fill an edition from its version's content, and save nothing: what readers would see."""
     content = edition.version.content
@@ -81,6 +84,7 @@ MADE = (
 )
 
 
+@in_own_language
 def note_working_copy(
     article: Article, content: snapshot.Content, entries: Register | None = None
 ) -> RenderedArticle:
@@ -145,11 +149,13 @@ def _as_pattern(name: str) -> str:
     return r"\s+".join(words)
 
 
+@in_own_language
 def render_topic(topic: Topic) -> None:
     topic.introduction_html = render_prose(topic.introduction, register.prose()).html
     topic.save(update_fields=["introduction_html"])
 
 
+@in_own_language
 def render_page(page: Page) -> None:
     page.body_html = render_prose(page.body, register.prose()).html
     page.save(update_fields=["body_html", "updated_at"])

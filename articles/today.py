@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import helpfulness
 from articles.comments import today as comments_today
@@ -43,12 +44,12 @@ def _to_review(person: User) -> Box:
     waiting = Review.objects.waiting().exclude(version__author=person).order_by("asked_at")
     return _box(
         "to-review",
-        "Waiting for your review",
+        _("Waiting for your review"),
         waiting.select_related("article", "asked_by"),
         lambda each: Row(
             each.article.title,
             reverse("admin:articles_article_review", args=[each.article_id]),
-            f"asked by {each.asked_by.get_username()}",
+            (_("asked by %(name)s") % {"name": each.asked_by.get_username()}),
             each.asked_at,
         ),
         f"{reverse('admin:articles_article_changelist')}?state=in-review",
@@ -62,7 +63,7 @@ def _returned(person: User) -> Box:
     )
     return _box(
         "returned",
-        "Returned to you with remarks",
+        _("Returned to you with remarks"),
         returned.select_related("article").order_by("-decided_at"),
         lambda each: Row(
             each.article.title, _change(each.article_id), each.remarks[:160], each.decided_at
@@ -74,7 +75,7 @@ def _rechecks() -> Box:
     """Articles to look at again."""
     return _box(
         "rechecks",
-        "Look again: what they lean on changed",
+        _("Look again: what they lean on changed"),
         Recheck.objects.waiting().select_related("article"),
         lambda each: Row(each.article.title, _change(each.article_id), each.reason, each.asked_at),
         is_pressing=True,
@@ -87,12 +88,12 @@ def _reviews_due() -> Box:
     due = Edition.objects.public().filter(review__review_due__lte=soon)
     return _box(
         "reviews-due",
-        "Reviews due or overdue",
+        _("Reviews due or overdue"),
         due.select_related("review").order_by("review__review_due"),
         lambda each: Row(
             each.title,
             _change(each.article_id),
-            "review due",
+            _("review due"),
             each.review.review_due if each.review else None,
         ),
     )
@@ -102,10 +103,13 @@ def _dead_links() -> Box:
     """Pages of other sites that no longer open."""
     return _box(
         "dead-links",
-        "Links that no longer open",
+        _("Links that no longer open"),
         ExternalLink.objects.failing().order_by("failing_since"),
         lambda each: Row(
-            each.url, _change_link(each.pk), f"{each.reason} Since", each.failing_since
+            each.url,
+            _change_link(each.pk),
+            (_("%(reason)s Since") % {"reason": each.reason}),
+            each.failing_since,
         ),
         reverse("admin:articles_externallink_changelist"),
     )
@@ -115,14 +119,14 @@ def _unhelpful() -> Box:
     """What most readers who answered were not helped by, the worst first."""
     found = helpfulness.unhelpful()
     rows = tuple(Row(each.title, _history(each.article), str(each.rate)) for each in found)
-    return Box("unhelpful", "Readers found unhelpful", len(rows), rows[:ROWS_SHOWN])
+    return Box("unhelpful", _("Readers found unhelpful"), len(rows), rows[:ROWS_SHOWN])
 
 
 def _scheduled() -> Box:
     """What readers will get."""
     return _box(
         "scheduled",
-        "Scheduled",
+        _("Scheduled"),
         Edition.objects.to_come().order_by("starts_at"),
         lambda each: Row(each.title, _change(each.article_id), "from", each.starts_at),
     )
@@ -146,7 +150,7 @@ def _ready() -> Box:
     """Signed off, and readers don't have it yet."""
     return _box(
         "ready",
-        "Signed off, ready to publish",
+        _("Signed off, ready to publish"),
         _never_given().filter(Exists(_signed())).order_by("updated_at"),
         lambda each: Row(each.title, _change(each.pk), "saved", each.updated_at),
     )
@@ -158,7 +162,7 @@ def _ending() -> Box:
     coming = Edition.objects.filter(article=OuterRef("article"), starts_at=OuterRef("ends_at"))
     return _box(
         "ending",
-        "Archived by themselves soon",
+        _("Archived by themselves soon"),
         ending.filter(~Exists(coming.order_by())).order_by("ends_at"),
         lambda each: Row(each.title, _change(each.article_id), "until", each.ends_at),
     )
@@ -169,7 +173,7 @@ def _unpublished() -> Box:
     waiting = Review.objects.waiting().filter(article=OuterRef("pk"))
     return _box(
         "drafts",
-        "Drafts",
+        _("Drafts"),
         _never_given()
         .filter(~Exists(waiting.order_by()), ~Exists(_signed()))
         .select_related("head__author")
@@ -177,7 +181,9 @@ def _unpublished() -> Box:
         lambda each: Row(
             each.title,
             _change(each.pk),
-            f"saved by {each.head.written_by}" if each.head else "",
+            (_("saved by %(written_by)s") % {"written_by": each.head.written_by})
+            if each.head
+            else "",
             each.updated_at,
         ),
         f"{reverse('admin:articles_article_changelist')}?state=draft",
@@ -189,12 +195,15 @@ def _not_found() -> Box:
     add = reverse("admin:articles_synonym_add")
     return _box(
         "not-found",
-        "Searched for and not found",
+        _("Searched for and not found"),
         misses.worth_a_look(),
         lambda each: Row(
             each.words,
             f"{add}?{urlencode({'words': each.words})}",
-            f"{each.count} times on {each.days} days, last on",
+            (
+                _("%(count)s times on %(days)s days, last on")
+                % {"count": each.count, "days": each.days}
+            ),
             each.last_day,
         ),
         reverse("admin:articles_searchmiss_changelist"),

@@ -32,6 +32,18 @@ class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # markdownx h
         context: dict[str, Any] = super().get_context(name, value, with_styles)
         return context
 
+    @staticmethod
+    def add_markdownx_attrs(attrs: dict[str, Any]) -> dict[str, Any]:
+        """Where the script sends to, in the language that is spoken; markdownx knows but one."""
+        made: dict[str, Any] = AdminMarkdownxWidget.add_markdownx_attrs(attrs)
+        return {
+            **made,
+            "data-markdownx-urls-path": reverse("markdownx_markdownify"),
+            "data-markdownx-upload-urls-path": reverse("markdownx_upload"),
+            "data-pictures-path": reverse("pictures-we-have"),
+            "data-look-path": reverse("picture-look"),
+        }
+
     def render(self, *arguments: Any, **named: Any) -> SafeString:
         """With a way to add a picture where there is no script; the script has its own."""
         box = super().render(*arguments, **named)

@@ -1,11 +1,12 @@
 """The self-check, as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class TriageConfig(AppConfig):
     name = "triage"
-    verbose_name = "Self-check"
+    verbose_name = gettext_lazy("Self-check")
 
     def ready(self) -> None:
         from articles import signposts

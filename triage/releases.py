@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import signposts
 from groundwork import audit
+from groundwork.languages import in_own_language
 from groundwork.last_known import LastKnown
 from groundwork.pages import Remembered
 from triage.engine.proofs import Finding, Report, Verdict, Vignette
@@ -69,7 +70,7 @@ class PublishedCheck:
     def edition(self) -> str:
         """What its pages call it."""
         if self.is_draft:
-            return "Draft"
+            return _("Draft")
         return _("Release %(number)s") % {"number": self.number}
 
 
@@ -110,6 +111,7 @@ def was_published(check: str) -> bool:
     return Release.objects.filter(check_slug=check).exists()
 
 
+@in_own_language
 @transaction.atomic
 def publish(
     *,
@@ -154,6 +156,7 @@ def publish(
     return _next(made)
 
 
+@in_own_language
 @transaction.atomic
 def publish_again(
     *, release: Release, note: str, published_by: User, approved_by: User | None = None

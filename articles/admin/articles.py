@@ -10,6 +10,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markdownx.models import MarkdownxField
 
 from articles import checking, editing
@@ -30,8 +32,8 @@ from articles.models import (
 )
 from articles.widgets import MarkdownWidget
 
-UNCHANGED = "Nothing had changed, so there is no new version."
-OVERTAKEN = (
+UNCHANGED = gettext_lazy("Nothing had changed, so there is no new version.")
+OVERTAKEN = gettext_lazy(
     "Your change took the text back from review. Send the new version to review when it is ready."
 )
 
@@ -49,7 +51,7 @@ class RelatedArticleInline(admin.TabularInline[RelatedArticle, Article]):
     fk_name = "article"
     extra = 0
     autocomplete_fields = ("other",)
-    verbose_name = "related article"
+    verbose_name = gettext_lazy("related article")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -79,10 +81,10 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     save_on_top = True
     fieldsets = (
         (None, {"fields": ("title", "slug", "topic", "opened")}),
-        ("What readers see first", {"fields": ("short_answer", "get_help")}),
-        ("Text", {"fields": ("body",)}),
+        (gettext_lazy("What readers see first"), {"fields": ("short_answer", "get_help")}),
+        (gettext_lazy("Text"), {"fields": ("body",)}),
         (
-            "Finding it",
+            gettext_lazy("Finding it"),
             {
                 "fields": (
                     "description",
@@ -94,18 +96,18 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 )
             },
         ),
-        ("This version", {"fields": ("note",)}),
+        (gettext_lazy("This version"), {"fields": ("note",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return Article.objects.with_state().select_related("head__author", "topic")
 
-    @admin.display(description="State", ordering="state")
+    @admin.display(description=gettext_lazy("State"), ordering="state")
     def standing(self, article: Any) -> str:
         """The newest version's state, and whether readers have another one beside it."""
         said = Article.State(article.state).label
         beside = article.is_public and article.state not in {"published", "scheduled"}
-        return f"{said}, beside the public text" if beside else str(said)
+        return (_("%(said)s, beside the public text") % {"said": said}) if beside else str(said)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """An address that readers may have kept is changed on a page of its own."""
@@ -143,7 +145,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def warn_of_harm(self, request: HttpRequest, version: ArticleVersion) -> None:
         """Say what would stop this version from being published."""
         for finding in checking.blocking(version):
-            said = f"Stops publishing. {place_of(finding)}: {finding.problem} {finding.remedy}"
+            said = _("Stops publishing. %(finding)s: %(problem)s %(remedy)s") % {
+                "finding": place_of(finding),
+                "problem": finding.problem,
+                "remedy": finding.remedy,
+            }
             self.message_user(request, said, messages.WARNING)
 
     def get_urls(self) -> list[URLPattern]:

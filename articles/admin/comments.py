@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.comments import acts
 from articles.comments.moderating import moderate
@@ -21,8 +23,8 @@ from articles.editing import Refused
 from articles.models import ClosedComments, HeldComment, RejectionReason
 from articles.models.comment import Kind
 
-TITLE = "Comments sent to us"
-READS_LIKE_A_RED_FLAG = "It reads like a red flag. Open it to decide."
+TITLE = gettext_lazy("Comments sent to us")
+READS_LIKE_A_RED_FLAG = gettext_lazy("It reads like a red flag. Open it to decide.")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -33,10 +35,10 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         decided = (HeldComment.Decision.APPROVED, HeldComment.Decision.REJECTED)
-        return [*((str(each), str(each.label)) for each in decided), ("all", "All")]
+        return [*((str(each), str(each.label)) for each in decided), ("all", _("All"))]
 
     def choices(self, changelist: Any) -> Iterator[Any]:
-        for value, label in [(None, "Waiting"), *self.lookup_choices]:
+        for value, label in [(None, _("Waiting")), *self.lookup_choices]:
             chosen = {self.parameter_name: value} if value else {}
             yield {
                 "selected": self.value() == value,
@@ -66,37 +68,39 @@ class HeldCommentAdmin(admin.ModelAdmin[HeldComment]):
     class Media:
         css = {"all": ("css/admin/comments.css",)}
 
-    @admin.display(description="From")
+    @admin.display(description=gettext_lazy("From"))
     def sender(self, held: HeldComment) -> SafeString:
-        kind = " · story" if held.kind == Kind.STORY else ""
+        kind = _(" · story") if held.kind == Kind.STORY else ""
+        about = _("on “%(article)s”%(kind)s, %(since)s ago") % {
+            "article": held.article.title,
+            "kind": kind,
+            "since": timesince(held.sent_at, depth=1),
+        }
         return format_html(
-            '{}<span class="held__about">on “{}”{}, {} ago{}</span>',
+            '{}<span class="held__about">{}{}</span>',
             held.name,
-            held.article.title,
-            kind,
-            timesince(held.sent_at, depth=1),
+            about,
             "" if held.is_waiting else f". {_decided(held)}",
         )
 
-    @admin.display(description="Text")
+    @admin.display(description=gettext_lazy("Text"))
     def said(self, held: HeldComment) -> SafeString:
         """All of it: nobody should have to open a comment to read it."""
-        flagged = '<p class="held__flag">Reads like a red flag</p>' if held.red_flags else ""
+        mark = format_html('<p class="held__flag">{}</p>', _("Reads like a red flag"))
+        flagged = mark if held.red_flags else SafeString("")
         text = SafeString(linebreaks(held.text, autoescape=True))
-        return format_html(
-            '{}<div class="held__text" dir="auto">{}</div>', SafeString(flagged), text
-        )
+        return format_html('{}<div class="held__text" dir="auto">{}</div>', flagged, text)
 
-    @admin.action(description="Approve", permissions=["change"])
+    @admin.action(description=gettext_lazy("Approve"), permissions=["change"])
     def approve(self, request: HttpRequest, held: QuerySet[HeldComment]) -> None:
         def approved(each: HeldComment) -> None:
             if each.red_flags:
                 raise Refused(READS_LIKE_A_RED_FLAG)
             acts.approve(each, by=cast(User, request.user))
 
-        self._each(request, held, approved, "approved")
+        self._each(request, held, approved, _("approved"))
 
-    @admin.action(description="Undo: put back in the queue", permissions=["change"])
+    @admin.action(description=gettext_lazy("Undo: put back in the queue"), permissions=["change"])
     def undo(self, request: HttpRequest, held: QuerySet[HeldComment]) -> None:
         undone = partial(acts.undo, by=cast(User, request.user))
         self._each(request, held, undone, "put back in the queue")
@@ -106,7 +110,10 @@ class HeldCommentAdmin(admin.ModelAdmin[HeldComment]):
         actions: dict[str, Any] = super().get_actions(request)
         if self.has_change_permission(request):
             for reason in RejectionReason.objects.all():
-                name, said = f"reject_{reason.pk}", f"Reject: {reason.label}"
+                name, said = (
+                    f"reject_{reason.pk}",
+                    (_("Reject: %(label)s") % {"label": reason.label}),
+                )
                 actions[name] = (partial(self._reject, reason=reason), name, said)
         return actions
 
@@ -119,7 +126,7 @@ class HeldCommentAdmin(admin.ModelAdmin[HeldComment]):
         reason: RejectionReason,
     ) -> None:
         rejected = partial(acts.reject, by=cast(User, request.user), reason=reason)
-        desk._each(request, held, rejected, "rejected")
+        desk._each(request, held, rejected, _("rejected"))
 
     def _each(
         self,
@@ -134,12 +141,18 @@ class HeldCommentAdmin(admin.ModelAdmin[HeldComment]):
             try:
                 act(each)
             except Refused as refusal:
-                said = f"Not {done}: {each.name} on “{each.article}”. {refusal}"
+                said = _("Not %(done)s: %(name)s on “%(article)s”. %(refusal)s") % {
+                    "done": done,
+                    "name": each.name,
+                    "article": each.article,
+                    "refusal": refusal,
+                }
                 self.message_user(request, said, messages.WARNING)
             else:
                 count += 1
         if count:
-            said = f"{count} comment{'s' if count > 1 else ''} {done}."
+            said = ngettext("%(count)s comment %(done)s.", "%(count)s comments %(done)s.", count)
+            said %= {"count": count, "done": done}
             self.message_user(request, said, messages.SUCCESS)
 
     def changelist_view(
@@ -167,7 +180,7 @@ class HeldCommentAdmin(admin.ModelAdmin[HeldComment]):
 
 
 def _decided(held: HeldComment) -> str:
-    by = f" by {held.decided_by.get_username()}" if held.decided_by else ""
+    by = (_(" by %(name)s") % {"name": held.decided_by.get_username()}) if held.decided_by else ""
     reason = f": {held.reason.label}" if held.reason else ""
     return f"{held.get_decision_display()}{by}{reason}"
 
@@ -185,7 +198,7 @@ class ClosedForm(forms.ModelForm[ClosedComments]):
         cleaned = super().clean() or {}
         others = ClosedComments.objects.filter(article=None).exclude(pk=self.instance.pk)
         if "article" in cleaned and cleaned["article"] is None and others.exists():
-            self.add_error("article", "Comments are closed on the whole site already.")
+            self.add_error("article", _("Comments are closed on the whole site already."))
         return cleaned
 
 

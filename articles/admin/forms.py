@@ -7,6 +7,8 @@ publishing (`articles.publishing`), not saving.
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleVersion, CommonQuestion
 
@@ -16,10 +18,12 @@ class ArticleForm(forms.ModelForm[Article]):
 
     opened = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     note = forms.CharField(
-        label="What you changed",
+        label=gettext_lazy("What you changed"),
         max_length=300,
         required=False,
-        help_text="A few words for your colleagues, such as “Shorter answer, new trial added”.",
+        help_text=gettext_lazy(
+            "A few words for your colleagues, such as “Shorter answer, new trial added”."
+        ),
     )
 
     class Meta:
@@ -51,8 +55,13 @@ class ArticleForm(forms.ModelForm[Article]):
         self.newer = head
         self.add_error(
             None,
-            f"{head.written_by} saved version {head.number} of this article while you wrote. "
-            "Nothing of yours is lost: compare above, then choose.",
+            (
+                _(
+                    "%(written_by)s saved version %(number)s of this article while you wrote. "
+                    "Nothing of yours is lost: compare above, then choose."
+                )
+                % {"written_by": head.written_by, "number": head.number}
+            ),
         )
 
 

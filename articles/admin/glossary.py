@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import rendering
 from articles.admin.registers import RegisterAdmin
@@ -25,7 +27,7 @@ class TermForm(forms.ModelForm[Term]):
     def clean_article(self) -> str:
         slug: str = self.cleaned_data["article"]
         if slug and not Article.objects.filter(slug=slug).exists():
-            raise forms.ValidationError("Choose an article we have: none has this slug.")
+            raise forms.ValidationError(_("Choose an article we have: none has this slug."))
         return slug
 
     def clean(self) -> dict[str, Any]:
@@ -35,7 +37,9 @@ class TermForm(forms.ModelForm[Term]):
         owners = {name.casefold(): other for other in others for name in other.names}
         for name in typed:
             if owner := owners.get(name.casefold()):
-                said = f"Take “{name}” out, or change “{owner}”: it is a name of that term already."
+                said = _(
+                    "Take “%(name)s” out, or change “%(owner)s”: it is a name of that term already."
+                ) % {"name": name, "owner": owner}
                 self.add_error("other_names", said)
         return cleaned
 
@@ -74,4 +78,7 @@ class TermAdmin(RegisterAdmin):
 
     def _make(self, request: HttpRequest, editions: list[Edition]) -> None:
         if count := rendering.make_all(editions):
-            self.message_user(request, f"{count} article(s) made again.", messages.INFO)
+            said = ngettext(
+                "%(count)s article made again.", "%(count)s articles made again.", count
+            )
+            self.message_user(request, said % {"count": count}, messages.INFO)

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Edition, ExternalLink
 
@@ -19,7 +21,7 @@ class ExternalLinkAdmin(admin.ModelAdmin[ExternalLink]):
     fields = ("url", "reason", "failures", "failing_since", "checked_at", "stands_in")
     readonly_fields = fields
 
-    @admin.display(description="Stands in")
+    @admin.display(description=gettext_lazy("Stands in"))
     def stands_in(self, link: ExternalLink) -> SafeString | str:
         """The articles whose pages hold it."""
         shown = f'href="{escape(link.url)}"'
@@ -30,7 +32,9 @@ class ExternalLinkAdmin(admin.ModelAdmin[ExternalLink]):
             if shown in f"{each.body_html}{each.questions_html}{each.sources_html}"
         ]
         items = format_html_join("", '<li><a href="{}">{}</a></li>', dict.fromkeys(rows))
-        return format_html("<ul>{}</ul>", items) if items else "A topic or a page about the site."
+        return (
+            format_html("<ul>{}</ul>", items) if items else _("A topic or a page about the site.")
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import rendering
 from articles.models import Picture
@@ -17,7 +19,7 @@ from articles.pictures.forms import NewPictureForm, WordsForm
 from articles.pictures.inserting import markdown_of
 from articles.pictures.uses import editions_showing, is_used, pages_showing, topics_showing, uses
 
-NOT_USED = "Nothing shows it. You can delete it."
+NOT_USED = gettext_lazy("Nothing shows it. You can delete it.")
 
 
 @admin.register(Picture)
@@ -51,39 +53,46 @@ class PictureAdmin(admin.ModelAdmin[Picture]):
     ) -> tuple[str, ...]:
         return self.told if obj else ()
 
-    @admin.display(description="Picture")
+    @admin.display(description=gettext_lazy("Picture"))
     def small(self, picture: Picture) -> SafeString:
         return _image(picture, "", "picture-small")
 
-    @admin.display(description="Picture")
+    @admin.display(description=gettext_lazy("Picture"))
     def shown(self, picture: Picture) -> SafeString:
         return _image(picture, picture.alternative_text, "picture-shown")
 
-    @admin.display(description="Copy this into a text")
+    @admin.display(description=gettext_lazy("Copy this into a text"))
     def markdown(self, picture: Picture) -> SafeString:
         return format_html("<code>{}</code>", markdown_of(picture))
 
-    @admin.display(description="Size in pixels")
+    @admin.display(description=gettext_lazy("Size in pixels"))
     def size(self, picture: Picture) -> str:
         return f"{picture.width} × {picture.height}"
 
-    @admin.display(description="Shown in")
+    @admin.display(description=gettext_lazy("Shown in"))
     def used_by(self, picture: Picture) -> SafeString | str:
         rows = ((_admin_url(text), str(text)) for text in uses(picture))
         items = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
-        said = "To delete the picture, take it out of these first."
+        said = _("To delete the picture, take it out of these first.")
         return format_html("<ul>{}</ul><p>{}</p>", items, said) if items else NOT_USED
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
         """A new picture was kept by its form; changed words reach every page that shows them."""
         if not change:
             if not form.kept.is_new:
-                said = "Somebody added the same picture just now. This is theirs, with its words."
+                said = _(
+                    "Somebody added the same picture just now. This is theirs, with its words."
+                )
                 self.message_user(request, said, messages.WARNING)
             return
         super().save_model(request, obj, form, change)
         if form.has_changed() and (count := _make_again(obj)):
-            self.message_user(request, f"{count} page(s) now show the new words.", messages.INFO)
+            said = ngettext(
+                "%(count)s page now shows the new words.",
+                "%(count)s pages now show the new words.",
+                count,
+            )
+            self.message_user(request, said % {"count": count}, messages.INFO)
 
     def response_add(
         self, request: HttpRequest, obj: Picture, post_url_continue: str | None = None
@@ -91,7 +100,7 @@ class PictureAdmin(admin.ModelAdmin[Picture]):
         """Leads to what is needed next: the line to copy."""
         if "_addanother" in request.POST or not self.has_view_or_change_permission(request, obj):
             return super().response_add(request, obj, post_url_continue)
-        said = "The picture is kept. Copy the line below into your text."
+        said = _("The picture is kept. Copy the line below into your text.")
         self.message_user(request, said, messages.SUCCESS)
         return redirect(obj.get_admin_url())
 

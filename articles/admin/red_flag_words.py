@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import RedFlagWords
 from articles.models.red_flag_words import mark_of
@@ -19,7 +21,7 @@ class WordsForm(forms.ModelForm[RedFlagWords]):
 
     language = forms.ChoiceField(
         choices=lambda: list(others().items()),
-        help_text="The language you write in here.",
+        help_text=gettext_lazy("The language you write in here."),
     )
 
 
@@ -39,17 +41,24 @@ class RedFlagWordsAdmin(admin.ModelAdmin[RedFlagWords]):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("red_flag", *self.readonly_fields) if obj else self.readonly_fields
 
-    @admin.display(boolean=True, description="Readers get it")
+    @admin.display(boolean=True, description=gettext_lazy("Readers get it"))
     def holds(self, words: RedFlagWords) -> bool:
         return words.holds
 
-    @admin.display(description="In English now")
+    @admin.display(description=gettext_lazy("In English now"))
     def in_english(self, words: RedFlagWords) -> SafeString | str:
         if not words.red_flag_id:
-            return "Choose the red flag and save: its English then stands here."
+            return _("Choose the red flag and save: its English then stands here.")
         flag = words.red_flag
-        said = "{}<br>{}<br>Urgency: {}" if words.holds else _CHANGED + "{}<br>{}<br>Urgency: {}"
-        return format_html(said, flag.wording, flag.what_to_do, flag.get_urgency_display())
+        urgency = _("Urgency: %(urgency)s") % {"urgency": flag.get_urgency_display()}
+        changed = format_html("<strong>{}</strong><br>", _CHANGED)
+        return format_html(
+            "{}{}<br>{}<br>{}",
+            "" if words.holds else changed,
+            flag.wording,
+            flag.what_to_do,
+            urgency,
+        )
 
     def save_model(self, request: HttpRequest, obj: RedFlagWords, form: Any, change: bool) -> None:
         """Saving says that it was compared with today's English."""
@@ -57,7 +66,6 @@ class RedFlagWordsAdmin(admin.ModelAdmin[RedFlagWords]):
         super().save_model(request, obj, form, change)
 
 
-_CHANGED = (
-    "<strong>The English has changed since this was translated, so readers get English. Compare, "
-    "then save.</strong><br>"
+_CHANGED = gettext_lazy(
+    "The English has changed since this was translated, so readers get English. Compare, then save."
 )

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import rechecks, rendering
 from articles.models import Article, Claim, RedFlag, Source, Term
@@ -31,7 +33,7 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
             return Article.objects.none()
         return rendering.articles_leaning_on(entry)
 
-    @admin.display(description="Used by")
+    @admin.display(description=gettext_lazy("Used by"))
     def used_by(self, entry: Source | Claim | RedFlag | Term) -> SafeString | str:
         rows = (
             (reverse("admin:articles_article_change", args=[article.pk]), article.title)
@@ -39,7 +41,7 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
         )
         found = [*rows, *((lean.url, lean.what) for lean in self.elsewhere(entry))]
         items = format_html_join("", '<li><a href="{}">{}</a></li>', found)
-        return format_html("<ul>{}</ul>", items) if items else "Nothing yet."
+        return format_html("<ul>{}</ul>", items) if items else _("Nothing yet.")
 
     def elsewhere(self, entry: Any) -> list[Lean]:
         """What of other rooms leans on it."""
@@ -73,8 +75,12 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
         if change and form.has_changed():
             count = rendering.make_all(rendering.leaning_on(form.instance))
             if count:
-                said = f"{count} article(s) now show the new wording."
-                self.message_user(request, said, messages.INFO)
+                said = ngettext(
+                    "%(count)s article now shows the new wording.",
+                    "%(count)s articles now show the new wording.",
+                    count,
+                )
+                self.message_user(request, said % {"count": count}, messages.INFO)
 
     def _put_on_the_desk(self, request: HttpRequest, entry: Any, change: str) -> None:
         """Say which articles to look at again, now that what they lean on means something else."""
@@ -86,7 +92,7 @@ class RegisterAdmin(admin.ModelAdmin[Any]):
         )
         if found:
             listed = format_html_join(", ", '<a href="{}">{}</a>', rows)
-            said = format_html("Look at these again; they are on the desk too: {}.", listed)
+            said = format_html(_("Look at these again; they are on the desk too: {}."), listed)
             self.message_user(request, said, messages.WARNING)
 
 
@@ -96,7 +102,7 @@ class SupportedForm(forms.ModelForm[Any]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("sources") and not cleaned.get("is_policy"):
-            self.add_error("sources", "Choose at least one source, or tick “our policy”.")
+            self.add_error("sources", _("Choose at least one source, or tick “our policy”."))
         return cleaned
 
 

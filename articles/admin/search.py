@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import SearchMiss, SearchWord, Synonym
 from articles.models.search import phrase_stems
@@ -27,10 +29,15 @@ class SynonymForm(forms.ModelForm[Synonym]):
         words = " ".join(fold(self.cleaned_data["words"]).split())
         if not phrase_stems(words):
             raise forms.ValidationError(
-                "Write a word that tells something: “the” and “is” are passed over in every search."
+                _(
+                    "Write a word that tells something: “the” and “is” are passed over in "
+                    "every search."
+                )
             )
         if Synonym.objects.filter(words=words).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(f"“{words}” has its meaning already. Change that one.")
+            raise forms.ValidationError(
+                _("“%(words)s” has its meaning already. Change that one.") % {"words": words}
+            )
         return words
 
     def clean_means(self) -> str:
@@ -39,7 +46,7 @@ class SynonymForm(forms.ModelForm[Synonym]):
         for meaning in meanings:
             self._refuse_words_of_nobody(meaning)
         if not meanings:
-            raise forms.ValidationError("Write the words that our pages have for it.")
+            raise forms.ValidationError(_("Write the words that our pages have for it."))
         return ", ".join(meanings)
 
     def _refuse_words_of_nobody(self, meaning: str) -> None:
@@ -47,7 +54,8 @@ class SynonymForm(forms.ModelForm[Synonym]):
         known = SearchWord.objects.filter(stem__in=stems, documents__gt=0)
         if not stems or known.count() < len(set(stems)):
             raise forms.ValidationError(
-                f"No page has “{meaning}”, so it would find nothing. Choose words of ours."
+                _("No page has “%(meaning)s”, so it would find nothing. Choose words of ours.")
+                % {"meaning": meaning}
             )
 
 
@@ -63,7 +71,8 @@ class SynonymAdmin(admin.ModelAdmin[Synonym]):
         indexing.put_synonym(obj)
         misses.settle(obj.words)
         look = f"{reverse('search')}?{urlencode({'q': obj.words})}"
-        said = format_html('See what readers now find: <a href="{}">{}</a>', look, obj.words)
+        link = format_html('<a href="{}">{}</a>', look, obj.words)
+        said = format_html(_("See what readers now find: {}"), link)
         self.message_user(request, said, messages.INFO)
 
 
@@ -81,10 +90,10 @@ class SearchMissAdmin(admin.ModelAdmin[SearchMiss]):
         """Those in clear; what came on few days is nobody's to read."""
         return misses.worth_a_look()
 
-    @admin.display(description="What to do")
+    @admin.display(description=gettext_lazy("What to do"))
     def add_a_synonym(self, miss: SearchMiss) -> SafeString:
         add = f"{reverse('admin:articles_synonym_add')}?{urlencode({'words': miss.words})}"
-        return format_html('<a href="{}">Add a synonym</a>', add)
+        return format_html('<a href="{}">{}</a>', add, _("Add a synonym"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 from markdownx.models import MarkdownxField
 
 from articles import rendering
@@ -22,7 +23,7 @@ class TopicAdmin(admin.ModelAdmin[Topic]):
         confirmed = Count("subscribers", filter=Q(subscribers__confirmed_at__isnull=False))
         return super().get_queryset(request).annotate(readers=confirmed)
 
-    @admin.display(description="Readers who get updates", ordering="readers")
+    @admin.display(description=gettext_lazy("Readers who get updates"), ordering="readers")
     def readers(self, topic: Topic) -> int:
         """How many; who they are is shown to nobody."""
         counted: int = getattr(topic, "readers", 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from articles.checks.manuscript import Manuscript
-from articles.markdown import Finding
+from articles.markdown import Finding, findings_of
 
 _NAMED = re.compile("“([^”]+)”")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)?")
@@ -13,8 +13,11 @@ _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)?")
 
 def broken_parts(manuscript: Manuscript) -> Iterator[Finding]:
     """Unknown keys, broken cards and links, pictures without alternative text."""
-    for finding in manuscript.rendered.findings:
-        yield placed(finding, manuscript.fields.get(finding.field, ""))
+    rendered = manuscript.rendered
+    spoken = findings_of(manuscript.text, manuscript.facts.register, rendered)
+    for finding, said in zip(rendered.findings, spoken, strict=True):
+        place = placed(finding, manuscript.fields.get(finding.field, ""))
+        yield replace(place, problem=said.problem, remedy=said.remedy)
 
 
 def placed(finding: Finding, typed: str) -> Finding:

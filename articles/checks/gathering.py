@@ -27,6 +27,7 @@ from articles.models import (
     Term,
     Topic,
 )
+from groundwork.languages import in_own_language
 
 Places = dict[str, frozenset[str] | None]
 
@@ -100,6 +101,7 @@ def _public_one(
     return pk if pk in public else None
 
 
+@in_own_language
 def _paths() -> Callable[[str], str]:
     """Makes an article's path of its slug: thousands differ in that alone."""
     before, after = reverse("articles:detail", args=["slug"]).split("slug")
@@ -111,6 +113,7 @@ def _linked(text: ArticleText) -> set[str]:
     return {unquote(slug) for field in typed for slug in _LINKED.findall(field)}
 
 
+@in_own_language
 def _pages() -> Places:
     """The other pages made of rows. Costs four queries."""
     terms = Term.objects.values_list("slug", flat=True)
@@ -132,5 +135,5 @@ def _retracted() -> Iterator[tuple[str, str]]:
     """Each retracted source with when, and where that was read."""
     rows = Source.objects.filter(retracted_on__isnull=False)
     for key, on, note in rows.values_list("key", "retracted_on", "retraction_note"):
-        day = _("on %(day)s.") % {"day": date_format(on, "j F Y")} if on else ""
+        day = _("on %(day)s.") % {"day": date_format(on, "DATE_FORMAT")} if on else ""
         yield key, f"{day} {note}".strip()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.checks.blocks import Block, Sentence
 from articles.checks.manuscript import Manuscript, at
 from articles.markdown import Finding
+from groundwork.languages import in_own_language, is_of_the_desk
 
 BEGINNING = 12
 """Characters a mistyped address shares with the right one: “/articles/le”."""
@@ -56,7 +57,7 @@ class _Fault:
     def of(cls, manuscript: Manuscript, href: str) -> "_Fault | None":
         parts = urlsplit(href)
         path, place = unquote(parts.path), unquote(parts.fragment)
-        own = reverse("articles:detail", args=[manuscript.slug]) if manuscript.slug else ""
+        own = _path_of("articles:detail", manuscript.slug) if manuscript.slug else ""
         if path in {"", own}:
             ids = {heading.id for heading in manuscript.rendered.headings} | _sources(manuscript)
             return cls._of_place(href, place, frozenset(ids) | _ON_EVERY_ARTICLE)
@@ -88,7 +89,7 @@ class _Fault:
             problem = _("“%(href)s” lacks its last stroke.") % {"href": href}
             remedy = _("Write %(path)s/ instead: readers get there by a detour.") % {"path": path}
             return cls("renamed-link", problem, remedy, blocks=False)
-        is_for_readers = not path.startswith(reverse("admin:index"))
+        is_for_readers = not is_of_the_desk(path)
         if match and is_for_readers and match.view_name not in _MADE_OF_ROWS:
             return None
         problem = _("“%(href)s” leads nowhere a reader can go.") % {"href": href}
@@ -108,6 +109,12 @@ def _sources(manuscript: Manuscript) -> set[str]:
     return {f"source-{key}" for key in manuscript.rendered.cited_sources}
 
 
+@in_own_language
+def _path_of(name: str, *args: str) -> str:
+    return reverse(name, args=args)
+
+
+@in_own_language
 def _match(path: str) -> ResolverMatch | None:
     try:
         return resolve(path)

@@ -6,7 +6,7 @@ from enum import Enum
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from articles.comments import consent, washing
 from articles.editing import Refused
@@ -17,11 +17,11 @@ from groundwork import audit
 MOST_WAITING = 1000
 """More than a moderator can read; beyond it a flood fills no disk."""
 
-DECIDED = "Somebody has decided about this comment meanwhile. Look at it again."
-WAITS = "This comment waits already."
-NO_REASON = "Choose a reason."
-NO_TEXT = "Leave some words, or reject it."
-SENT_AGAIN = (
+DECIDED = gettext_lazy("Somebody has decided about this comment meanwhile. Look at it again.")
+WAITS = gettext_lazy("This comment waits already.")
+NO_REASON = gettext_lazy("Choose a reason.")
+NO_TEXT = gettext_lazy("Leave some words, or reject it.")
+SENT_AGAIN = gettext_lazy(
     "The same words were sent to this article again meanwhile, and those wait or are public. "
     "Decide about that one."
 )

@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.comments import acts, washing
 from articles.editing import Refused
@@ -32,25 +34,29 @@ class ModerateForm(forms.Form):
     """What readers would see, our reply, and why not."""
 
     name = forms.CharField(
-        label="Name",
+        label=gettext_lazy("Name"),
         max_length=LONGEST_NAME,
-        error_messages={"required": "Leave a name, if only “A reader”."},
+        error_messages={"required": gettext_lazy("Leave a name, if only “A reader”.")},
     )
     text = _Text(
-        label="Text",
+        label=gettext_lazy("Text"),
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
-        help_text="Take out what tells who somebody is, and change nothing else. Readers are told "
-        "that it was shortened.",
-        error_messages={"required": "Leave some words, or reject it."},
+        help_text=gettext_lazy(
+            "Take out what tells who somebody is, and change nothing else. Readers are told "
+            "that it was shortened."
+        ),
+        error_messages={"required": gettext_lazy("Leave some words, or reject it.")},
     )
     reply = _Text(
-        label="Our reply",
+        label=gettext_lazy("Our reply"),
         required=False,
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Readers see it below the comment, from “Legwise editors”. Plain text. Never "
-        "advice about somebody's own legs.",
+        help_text=gettext_lazy(
+            "Readers see it below the comment, from “Legwise editors”. Plain text. Never "
+            "advice about somebody's own legs."
+        ),
     )
 
 
@@ -59,16 +65,16 @@ class RejectForm(forms.Form):
 
     reason = forms.ModelChoiceField(
         queryset=RejectionReason.objects.all(),
-        label="Reason",
-        empty_label="Choose a reason",
+        label=gettext_lazy("Reason"),
+        empty_label=gettext_lazy("Choose a reason"),
         error_messages={"required": acts.NO_REASON, "invalid_choice": acts.NO_REASON},
     )
     note = _Text(
-        label="Note",
+        label=gettext_lazy("Note"),
         required=False,
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For your colleagues.",
+        help_text=gettext_lazy("For your colleagues."),
     )
 
 
@@ -94,22 +100,22 @@ def moderate(request: HttpRequest, held: HeldComment) -> HttpResponseBase:
 
 def _approve(held: HeldComment, by: User, given: dict[str, Any]) -> str:
     acts.approve(held, by=by, **given)
-    return "Approved. Readers see it now. Its e-mail address is deleted."
+    return _("Approved. Readers see it now. Its e-mail address is deleted.")
 
 
 def _reword(held: HeldComment, by: User, given: dict[str, Any]) -> str:
     acts.reword(held, by=by, **given)
-    return "Saved. Readers see these words now."
+    return _("Saved. Readers see these words now.")
 
 
 def _reject(held: HeldComment, by: User, given: dict[str, Any]) -> str:
     acts.reject(held, by=by, **given)
-    return "Rejected. Its text stays here with your reason; its e-mail address is deleted."
+    return _("Rejected. Its text stays here with your reason; its e-mail address is deleted.")
 
 
 def _undo(held: HeldComment, by: User, _given: dict[str, Any]) -> str:
     acts.undo(held, by=by)
-    return "Undone. It waits again, and readers don't see it."
+    return _("Undone. It waits again, and readers don't see it.")
 
 
 _ACTS: dict[str, Callable[[HeldComment, User, dict[str, Any]], str]] = {
@@ -142,7 +148,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
-        "title": f"Comment by {held.name}",
+        "title": (_("Comment by %(name)s") % {"name": held.name}),
         "held": held,
         "words": words,
         "rejection": rejection,

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import HeldComment
 from groundwork.desk import ROWS_SHOWN, Box, Row
@@ -20,11 +21,16 @@ def box(person: User) -> Box | None:
     rows = tuple(_row(held) for held in shown[:ROWS_SHOWN])
     is_pressing = any(held.red_flags for held in shown)
     url = reverse("admin:articles_heldcomment_changelist")
-    return Box("comments", "Comments held", count, rows, url, is_pressing) if rows else None
+    return Box("comments", _("Comments held"), count, rows, url, is_pressing) if rows else None
 
 
 def _row(held: HeldComment) -> Row:
-    mark = "Reads like a red flag. " if held.red_flags else ""
+    mark = _("Reads like a red flag. ") if held.red_flags else ""
     words = held.text if len(held.text) <= WORDS_SHOWN else f"{held.text[:WORDS_SHOWN]}…"
     url = reverse("admin:articles_heldcomment_change", args=[held.pk])
-    return Row(f"{held.name} on “{held.article}”", url, f"{mark}{words} Sent", held.sent_at)
+    return Row(
+        (_("%(name)s on “%(article)s”") % {"name": held.name, "article": held.article}),
+        url,
+        (_("%(mark)s%(words)s Sent") % {"mark": mark, "words": words}),
+        held.sent_at,
+    )

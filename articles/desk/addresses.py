@@ -5,6 +5,8 @@ from http import HTTPStatus
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import addresses, rechecks
@@ -13,7 +15,7 @@ from articles.desk.pages import done, page, refused, url_of
 from articles.editing import Refused
 from articles.models import Recheck
 
-STILL_HARMS = (
+STILL_HARMS = gettext_lazy(
     "What readers have would be refused now, so this stays here: mend the text and publish it, "
     "or archive the article."
 )
@@ -23,10 +25,12 @@ class RenameForm(forms.Form):
     """Another end of the address."""
 
     slug = forms.CharField(
-        label="New address",
+        label=gettext_lazy("New address"),
         max_length=addresses.LONGEST_SLUG,
-        help_text="The end of it: small letters, digits and hyphens, such as night-leg-cramps.",
-        error_messages={"required": "Write the new end of the address."},
+        help_text=gettext_lazy(
+            "The end of it: small letters, digits and hyphens, such as night-leg-cramps."
+        ),
+        error_messages={"required": gettext_lazy("Write the new end of the address.")},
     )
 
 
@@ -43,7 +47,9 @@ def rename(request: HttpRequest, pk: int) -> HttpResponseBase:
         except Refused as refusal:
             form.add_error("slug", str(refusal))
         else:
-            said = f"Its address is {renamed.get_absolute_url()} now. The old one leads there."
+            said = _("Its address is %(address)s now. The old one leads there.") % {
+                "address": renamed.get_absolute_url()
+            }
             return done(request, said, url_of("change", renamed))
     context = {
         "form": form,
@@ -51,7 +57,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponseBase:
         "former": article.former_addresses.order_by("left_at"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return page(request, "rename.html", "Address", article, context, status)
+    return page(request, "rename.html", _("Address"), article, context, status)
 
 
 @require_POST
@@ -62,4 +68,4 @@ def settle(request: HttpRequest, pk: int, recheck: int) -> HttpResponseBase:
     if rechecks.still_harms(article):
         return refused(request, STILL_HARMS, url_of("change", article))
     rechecks.settle(found, by=signed_in(request))
-    return done(request, "Noted: you looked at it again.", url_of("change", article))
+    return done(request, _("Noted: you looked at it again."), url_of("change", article))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.desk.access import article_for, version_of
@@ -29,7 +30,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
         "numbers": numbers,
         "difference": between(before.content, after.content) if before and after else None,
     }
-    title = "Compare two versions"
+    title = _("Compare two versions")
     return page(request, "compare.html", title, article, context)
 
 
@@ -44,7 +45,7 @@ def names_in(*contents: Content) -> Names:
     titles = Article.objects.filter(pk__in=related).values_list("pk", "title")
     return Names(
         {
-            "related": {**dict.fromkeys(related, "An article that is gone"), **dict(titles)},
+            "related": {**dict.fromkeys(related, _("An article that is gone")), **dict(titles)},
             "topic": dict(Topic.objects.values_list("slug", "title")),
             "problem": {value: str(label) for value, label in Article.Problem.choices},
             "get_help": _names(RedFlag.objects.values_list("key", "name"), "get_help", contents),

@@ -5,6 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from articles import previews
 from articles.editing import USUAL_REVIEW_MONTHS, months_after
@@ -15,6 +19,9 @@ REVIEW_MONTHS = (6, 12, 24, 36)
 ON_A_DAY = "date"
 NOW, LATER = "now", "later"
 LONGEST_TEXT = 5_000
+_IN_MONTHS = gettext_lazy("In {months} months")
+_A_DAY = gettext_lazy("{days} day")
+_DAYS = gettext_lazy("{days} days")
 
 
 class DayAndTime(forms.DateTimeInput):
@@ -26,13 +33,15 @@ class DayAndTime(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-def _moment(label: str, help_text: str) -> forms.DateTimeField:
+def _moment(label: StrOrPromise, help_text: StrOrPromise) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         required=False,
         widget=DayAndTime(),
         help_text=help_text,
-        error_messages={"invalid": "Write the day and the time, such as 2026-12-24T09:00."},
+        error_messages={
+            "invalid": gettext_lazy("Write the day and the time, such as 2026-12-24T09:00.")
+        },
     )
 
 
@@ -40,11 +49,13 @@ class AskForm(forms.Form):
     """What the reviewer should know."""
 
     note = forms.CharField(
-        label="For the reviewer",
+        label=gettext_lazy("For the reviewer"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What you changed and what to look at, such as “Is the dose right?”",
+        help_text=gettext_lazy(
+            "What you changed and what to look at, such as “Is the dose right?”"
+        ),
     )
 
 
@@ -52,13 +63,13 @@ class TimedForm(forms.Form):
     """Now, or at a time to come."""
 
     when = forms.ChoiceField(
-        label="When",
-        choices=[(NOW, "Now"), (LATER, "At a day and time")],
+        label=gettext_lazy("When"),
+        choices=[(NOW, gettext_lazy("Now")), (LATER, gettext_lazy("At a day and time"))],
         initial=NOW,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose when."},
+        error_messages={"required": gettext_lazy("Choose when.")},
     )
-    at = _moment("Day and time", "Nobody has to be at the desk then.")
+    at = _moment(gettext_lazy("Day and time"), gettext_lazy("Nobody has to be at the desk then."))
 
     @property
     def moment(self) -> datetime | None:
@@ -75,11 +86,17 @@ class TimedForm(forms.Form):
     def _refuse(self, name: str, at: datetime | None, *, needed: bool) -> None:
         now = timezone.now()
         if at is None and needed:
-            self.add_error(name, "Choose the day and the time.")
+            self.add_error(name, _("Choose the day and the time."))
         elif at is not None and at <= now:
-            self.add_error(name, "Choose a time to come; this one is over.")
+            self.add_error(name, _("Choose a time to come; this one is over."))
         elif at is not None and at > now + timedelta(days=366 * MOST_YEARS):
-            self.add_error(name, f"Choose a time within the next {MOST_YEARS} years.")
+            self.add_error(
+                name,
+                (
+                    _("Choose a time within the next %(most_years)s years.")
+                    % {"most_years": MOST_YEARS}
+                ),
+            )
 
 
 class ArchiveForm(TimedForm):
@@ -87,11 +104,13 @@ class ArchiveForm(TimedForm):
 
     replacement = forms.ModelChoiceField(
         queryset=Article.objects.none(),
-        label="What replaces it",
+        label=gettext_lazy("What replaces it"),
         required=False,
-        empty_label="Nothing: readers are told that it was taken back",
-        help_text="Its address leads there, such as to a newer article on the same question.",
-        error_messages={"invalid_choice": "Choose an article that readers have."},
+        empty_label=gettext_lazy("Nothing: readers are told that it was taken back"),
+        help_text=gettext_lazy(
+            "Its address leads there, such as to a newer article on the same question."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Choose an article that readers have.")},
     )
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
@@ -103,14 +122,19 @@ class ArchiveForm(TimedForm):
 class PublishForm(TimedForm):
     """When readers get it, how long, and what they are told of it."""
 
-    until = _moment("Until", "Leave it empty to keep it public until you archive it.")
+    until = _moment(
+        gettext_lazy("Until"),
+        gettext_lazy("Leave it empty to keep it public until you archive it."),
+    )
     note = forms.CharField(
-        label="What changed",
+        label=gettext_lazy("What changed"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"size": 80}),
-        help_text="For readers, on the page of changes: “A new trial of stretching added”.",
-        error_messages={"max_length": "Write at most 300 characters."},
+        help_text=gettext_lazy(
+            "For readers, on the page of changes: “A new trial of stretching added”."
+        ),
+        error_messages={"max_length": gettext_lazy("Write at most 300 characters.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -118,7 +142,7 @@ class PublishForm(TimedForm):
         until = cleaned.get("until")
         self._refuse("until", until, needed=False)
         if until and not self.errors and until <= (self.moment or timezone.now()):
-            self.add_error("until", "Choose an end after the beginning.")
+            self.add_error("until", _("Choose an end after the beginning."))
         return cleaned
 
 
@@ -126,28 +150,30 @@ class DecideForm(forms.Form):
     """A reviewer's word. `person`: the record readers know them by, if they have one."""
 
     due = forms.ChoiceField(
-        label="Next review due",
+        label=gettext_lazy("Next review due"),
         choices=[
-            *((str(months), f"In {months} months") for months in REVIEW_MONTHS),
-            (ON_A_DAY, "On a day"),
+            *((str(months), format_lazy(_IN_MONTHS, months=months)) for months in REVIEW_MONTHS),
+            (ON_A_DAY, gettext_lazy("On a day")),
         ],
         initial=str(USUAL_REVIEW_MONTHS),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose when it must be reviewed again."},
+        error_messages={"required": gettext_lazy("Choose when it must be reviewed again.")},
     )
     due_on = forms.DateField(
-        label="Day",
+        label=gettext_lazy("Day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day, such as 2027-12-24."},
+        error_messages={"invalid": gettext_lazy("Write the day, such as 2027-12-24.")},
     )
-    in_my_name = forms.BooleanField(label="In my name", required=False)
+    in_my_name = forms.BooleanField(label=gettext_lazy("In my name"), required=False)
     remarks = forms.CharField(
-        label="Remarks",
+        label=gettext_lazy("Remarks"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="The writer sees them on the article. To return a text, say what to change.",
+        help_text=gettext_lazy(
+            "The writer sees them on the article. To return a text, say what to change."
+        ),
     )
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
@@ -156,7 +182,10 @@ class DecideForm(forms.Form):
         if person is None:
             del self.fields["in_my_name"]
             return
-        said = f"Readers see: Reviewed by {person.name}, {person.role}."
+        said = _("Readers see: Reviewed by %(name)s, %(role)s.") % {
+            "name": person.name,
+            "role": person.role,
+        }
         self.fields["in_my_name"].help_text = said
 
     @property
@@ -174,7 +203,7 @@ class DecideForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("due") == ON_A_DAY and "due_on" in cleaned and not cleaned["due_on"]:
-            self.add_error("due_on", "Choose the day.")
+            self.add_error("due_on", _("Choose the day."))
         return cleaned
 
 
@@ -182,17 +211,21 @@ class LinkForm(forms.Form):
     """How long a preview link works. `key`: see `articles.previews`."""
 
     number = forms.TypedChoiceField(
-        label="Version", coerce=int, error_messages={"invalid_choice": "Choose a version we have."}
+        label=gettext_lazy("Version"),
+        coerce=int,
+        error_messages={"invalid_choice": gettext_lazy("Choose a version we have.")},
     )
     days = forms.TypedChoiceField(
-        label="Works for",
+        label=gettext_lazy("Works for"),
         coerce=int,
-        choices=[(days, f"{days} day{'s' if days > 1 else ''}") for days in previews.DAYS],
+        choices=[
+            (days, format_lazy(_A_DAY if days == 1 else _DAYS, days=days)) for days in previews.DAYS
+        ],
         initial=previews.USUAL_DAYS,
     )
     key = forms.CharField(widget=forms.HiddenInput, min_length=previews.SHORTEST_KEY, max_length=90)
 
     def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(number, f"Version {number}") for number in numbers]
+        choices = [(number, (_("Version %(number)s") % {"number": number})) for number in numbers]
         self.fields["number"].choices = choices  # type: ignore[attr-defined]  # a choice field

@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +23,11 @@ from articles.editing import Refused
 from articles.models import Article, ArticleVersion, Edition, Review
 
 VERSIONS_SHOWN = 50
-WIDTHS = {"both": "Phone and desktop", "phone": "Phone", "desktop": "Desktop"}
+WIDTHS = {
+    "both": gettext_lazy("Phone and desktop"),
+    "phone": gettext_lazy("Phone"),
+    "desktop": gettext_lazy("Desktop"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may(request, CHANGE),
         "opened": article.head.number if article.head else 0,
     }
-    return page(request, "history.html", "History", article, context)
+    return page(request, "history.html", _("History"), article, context)
 
 
 @require_safe
@@ -60,7 +66,9 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "may_change": may(request, CHANGE),
         "opened": article.head.number if article.head else 0,
     }
-    response = page(request, "version.html", f"Version {number}", article, context)
+    response = page(
+        request, "version.html", (_("Version %(number)s") % {"number": number}), article, context
+    )
     return with_policy(response, "frame-src")
 
 
@@ -91,7 +99,9 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
         return refused(request, refusal, url_of("history", article))
     for each in findings_in(made).stops:
         messages.warning(request, f"Stops publishing. {each.place}: {each.reason} {each.repair}")
-    said = f"Version {number} is put back, as version {made.number}. Readers keep what they have."
+    said = _(
+        "Version %(number)s is put back, as version %(number2)s. Readers keep what they have."
+    ) % {"number": number, "number2": made.number}
     return done(request, said, url_of("change", article))
 
 
@@ -102,10 +112,23 @@ def _restore(
     locked = Article.objects.select_for_update(of=("self",)).select_related("head__author")
     head = locked.get(pk=article.pk).head
     if head is None or str(head.number) != opened:
-        saved = f"Version {head.number} was saved by {head.written_by}" if head else "It changed"
-        raise Refused(f"{saved} meanwhile. Nothing was put back: look at the newest version first.")
+        saved = (
+            (
+                _("Version %(number)s was saved by %(written_by)s")
+                % {"number": head.number, "written_by": head.written_by}
+            )
+            if head
+            else _("It changed")
+        )
+        raise Refused(
+            _("%(saved)s meanwhile. Nothing was put back: look at the newest version first.")
+            % {"saved": saved}
+        )
     if head.content_hash == found.content_hash:
-        raise Refused(f"The text is exactly version {found.number} already. Nothing was changed.")
+        raise Refused(
+            _("The text is exactly version %(number)s already. Nothing was changed.")
+            % {"number": found.number}
+        )
     return editing.restore(found, by=signed_in(request))
 
 
@@ -128,11 +151,13 @@ def _mark_editions(marks: dict[int, list[str]], article: Article, numbers: Itera
     told = editions.order_by("starts_at").values_list("version__number", "starts_at", "ends_at")
     for number, starts, ends in told:
         if starts > now:
-            said = f"Scheduled from {at_time(starts)}"
+            said = _("Scheduled from %(starts)s") % {"starts": at_time(starts)}
         elif ends is None or ends > now:
-            said = "Public now" + (f" until {at_time(ends)}" if ends else "")
+            said = _("Public now") + (
+                (_(" until %(ends)s") % {"ends": at_time(ends)}) if ends else ""
+            )
         else:
-            said = f"Was public until {at_time(ends)}"
+            said = _("Was public until %(ends)s") % {"ends": at_time(ends)}
         marks[number].append(said)
 
 
@@ -144,11 +169,13 @@ def _mark_reviews(
     for review in reviews:
         number = review.version.number
         if not review.decision:
-            marks[number].append("In review")
+            marks[number].append(_("In review"))
         elif review.decision == Review.Decision.RETURNED:
-            marks[number].append("Returned with remarks")
+            marks[number].append(_("Returned with remarks"))
         elif review.decision == Review.Decision.APPROVED:
             signed.setdefault(review.version.content_hash, review)
     for each in versions:
         if (sign_off := signed.get(each.content_hash)) and sign_off.review_due:
-            marks[each.number].append(f"Signed off until {on_day(sign_off.review_due)}")
+            marks[each.number].append(
+                _("Signed off until %(review_due)s") % {"review_due": on_day(sign_off.review_due)}
+            )

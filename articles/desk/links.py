@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import previews
@@ -45,7 +46,7 @@ def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponseBase:
     article = article_for(request, pk, CHANGE)
     row = get_object_or_404(PreviewLink, version__article=article, pk=link)
     revoked = previews.revoke(row, by=signed_in(request))
-    said = "The link leads nowhere now." if revoked else "It was revoked already."
+    said = _("The link leads nowhere now.") if revoked else _("It was revoked already.")
     return done(request, said, url_of("previews", article))
 
 
@@ -71,4 +72,4 @@ def _page(
         "links": rows.select_related("version", "made_by").defer("version__content")[:LINKS_SHOWN],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return page(request, "links.html", "Preview links", article, context, status)
+    return page(request, "links.html", _("Preview links"), article, context, status)

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.desk.access import CHANGE, PUBLISH, may
 from articles.desk.standing import Standing, standing_of
@@ -33,15 +34,15 @@ def url_of(page: str, article: Article, *more: int) -> str:
 
 def tools(request: HttpRequest, article: Article, standing: Standing) -> list[Tool]:
     """Those this person may use, in the order of the work."""
-    offered = [("History", "history", True)]
+    offered = [(_("History"), "history", True)]
     if standing.public:
-        offered.append(("Compare with what readers have", "compare", True))
-    offered.append(("Preview link", "previews", may(request, CHANGE)))
-    asks = "Review" if standing.waiting or not may(request, CHANGE) else "Send to review"
+        offered.append((_("Compare with what readers have"), "compare", True))
+    offered.append((_("Preview link"), "previews", may(request, CHANGE)))
+    asks = _("Review") if standing.waiting or not may(request, CHANGE) else _("Send to review")
     offered.append((asks, "review", True))
-    offered.append(("Publish…", "publish", may(request, PUBLISH)))
-    offered.append(("Archive…", "archive", may(request, PUBLISH) and standing.is_public))
-    offered.append(("Address…", "rename", may(request, PUBLISH)))
+    offered.append((_("Publish…"), "publish", may(request, PUBLISH)))
+    offered.append((_("Archive…"), "archive", may(request, PUBLISH) and standing.is_public))
+    offered.append((_("Address…"), "rename", may(request, PUBLISH)))
     links = ((name, url_of(page, article)) for name, page, is_shown in offered if is_shown)
     return [Tool(name, url, url == request.path) for name, url in links]
 
@@ -63,7 +64,7 @@ def page(
         "standing": standing,
         "tools": tools(request, article, standing),
         "trail": [
-            {"name": "Articles", "url": reverse(f"{ADMIN}changelist")},
+            {"name": _("Articles"), "url": reverse(f"{ADMIN}changelist")},
             {"name": str(article), "url": url_of("change", article)},
         ],
     }

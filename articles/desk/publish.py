@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import addresses
@@ -45,8 +46,12 @@ def unschedule(request: HttpRequest, pk: int) -> HttpResponseBase:
         )
     except Refused as refusal:
         return refused(request, refusal, url_of("publish", article))
-    said = "Nothing is scheduled any more." if count else "Nothing was scheduled."
-    return done(request, f"{said} Readers keep what they have.", url_of("publish", article))
+    said = _("Nothing is scheduled any more.") if count else _("Nothing was scheduled.")
+    return done(
+        request,
+        (_("%(said)s Readers keep what they have.") % {"said": said}),
+        url_of("publish", article),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +73,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponseBase:
         "seal": seal_of(standing),
         "leans": addresses.what_points_at(article),
     }
-    return page(request, "archive.html", "Archive", article, context, _status(form))
+    return page(request, "archive.html", _("Archive"), article, context, _status(form))
 
 
 def _archive(request: HttpRequest, article: Article, form: ArchiveForm) -> Edition:
@@ -102,7 +107,7 @@ def _page(request: HttpRequest, article: Article, form: PublishForm) -> HttpResp
         "sign_off_said": sign_off_said(standing.sign_off),
         **_weighed(standing),
     }
-    return page(request, "publish.html", "Publish", article, context, _status(form))
+    return page(request, "publish.html", _("Publish"), article, context, _status(form))
 
 
 def _weighed(standing: Standing) -> dict[str, object]:
@@ -123,14 +128,25 @@ def _status(form: TimedForm) -> HTTPStatus:
 
 
 def _said(edition: Edition) -> str:
-    until = f" until {at_time(edition.ends_at)}" if edition.ends_at else ""
+    until = (
+        (_(" until %(ends_at)s") % {"ends_at": at_time(edition.ends_at)}) if edition.ends_at else ""
+    )
     number = edition.version.number
     if edition.starts_at > timezone.now():
-        return f"Scheduled. Readers get version {number} from {at_time(edition.starts_at)}{until}."
-    return f"Published. Readers have version {number} from now on{until}."
+        return _("Scheduled. Readers get version %(number)s from %(starts_at)s%(until)s.") % {
+            "number": number,
+            "starts_at": at_time(edition.starts_at),
+            "until": until,
+        }
+    return _("Published. Readers have version %(number)s from now on%(until)s.") % {
+        "number": number,
+        "until": until,
+    }
 
 
 def _archived(edition: Edition) -> str:
     if edition.ends_at and edition.ends_at > timezone.now():
-        return f"Readers have it until {at_time(edition.ends_at)}, and no longer."
-    return "Archived. Readers don't have this article any more; its history stays."
+        return _("Readers have it until %(ends_at)s, and no longer.") % {
+            "ends_at": at_time(edition.ends_at)
+        }
+    return _("Archived. Readers don't have this article any more; its history stays.")

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import editing
@@ -36,13 +37,15 @@ def ask(request: HttpRequest, pk: int) -> HttpResponseBase:
     number = request.POST.get("version", "")
     seen = version_of(article, int(number) if number.isdecimal() and len(number) < 10 else 0)
     if (waiting := standing_of(article).waiting) and waiting.version_id == seen.pk:
-        return done(request, "It waits for a review already.", url_of("change", article))
+        return done(request, _("It waits for a review already."), url_of("change", article))
     try:
         editing.ask_for_review(seen, by=signed_in(request), note=form.cleaned_data["note"])
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, article, ask_form=form)
-    said = f"Version {seen.number} waits for a review now. Any edit takes it back."
+    said = _("Version %(number)s waits for a review now. Any edit takes it back.") % {
+        "number": seen.number
+    }
     return done(request, said, url_of("change", article))
 
 
@@ -71,7 +74,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
         editing.take_back(_asked(request, article), by=signed_in(request))
     except Refused as refusal:
         return refused(request, refusal, url_of("review", article))
-    return done(request, "Nobody is asked any more.", url_of("review", article))
+    return done(request, _("Nobody is asked any more."), url_of("review", article))
 
 
 def _approved(request: HttpRequest, asked: Review, form: DecideForm) -> str:
@@ -82,13 +85,17 @@ def _approved(request: HttpRequest, asked: Review, form: DecideForm) -> str:
         remarks=form.cleaned_data["remarks"],
         person=form.signer,
     )
-    return f"Version {decided.version.number} is signed off. An edit would void that."
+    return _("Version %(number)s is signed off. An edit would void that.") % {
+        "number": decided.version.number
+    }
 
 
 def _returned(request: HttpRequest, asked: Review) -> str:
     remarks = request.POST.get("remarks", "")
     decided = editing.return_with_remarks(asked, by=signed_in(request), remarks=remarks)
-    return f"Version {decided.version.number} is returned. The writer sees your remarks."
+    return _("Version %(number)s is returned. The writer sees your remarks.") % {
+        "number": decided.version.number
+    }
 
 
 def _asked(request: HttpRequest, article: Article) -> Review:
@@ -116,7 +123,7 @@ def _page(
         **(_put_before(request, standing) if standing.waiting else {}),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
-    title = "Review" if standing.waiting else "Send to review"
+    title = _("Review") if standing.waiting else _("Send to review")
     response = page(request, "review.html", title, article, context, status)
     return with_policy(response, "frame-src")
 
@@ -143,12 +150,18 @@ def _base(version: ArticleVersion, standing: Standing) -> tuple[ArticleVersion |
     )
     last = signed.select_related("version").order_by("-version__number").first()
     if last:
-        return last.version, f"Since version {last.version.number}, which was signed off last"
+        return last.version, (
+            _("Since version %(number)s, which was signed off last")
+            % {"number": last.version.number}
+        )
     if standing.public:
         number = standing.public.version.number
         return (
             standing.public.version,
-            f"Nothing was signed off before. Readers have version {number}",
+            (
+                _("Nothing was signed off before. Readers have version %(number)s")
+                % {"number": number}
+            ),
         )
     return None, ""
 

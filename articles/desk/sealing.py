@@ -9,13 +9,15 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import publishing
 from articles.desk.standing import Standing, standing_of
 from articles.editing import Refused
 from articles.models import Article, Edition
 
-CHANGED = (
+CHANGED = gettext_lazy(
     "It was changed since you looked. This page shows it as it is now: look again, then press."
 )
 
@@ -51,7 +53,7 @@ def publish(
     """Give readers the newest version. Raises `Refused`, `NotSafe` among them."""
     standing = _unchanged(article, seal)
     if standing.version is None:
-        raise Refused("Save the article first: there is no version to publish.")
+        raise Refused(_("Save the article first: there is no version to publish."))
     return publishing.publish(standing.version, by=by, at=at, until=until, note=note)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import editing
 from articles.desk.words import at_time, by, on_day
 from articles.models import Article, ArticleVersion, Edition, Review
 
-NO_VERSION = "Not saved yet"
+NO_VERSION = gettext_lazy("Not saved yet")
 LABELS = Article.State
 
 
@@ -40,12 +42,15 @@ class Standing:
         """“Draft, version 7, beside the public text”."""
         if self.version is None:
             return NO_VERSION
-        begun = f"{self.state.label}, version {self.version.number}"
+        begun = _("%(label)s, version %(number)s") % {
+            "label": self.state.label,
+            "number": self.version.number,
+        }
         if self.public is None:
-            return f"{begun}. Readers don't have this article."
+            return _("%(begun)s. Readers don't have this article.") % {"begun": begun}
         if self._is_newest(self.public):
-            return f"{begun}. Readers have exactly this."
-        return f"{begun}, beside the public text"
+            return _("%(begun)s. Readers have exactly this.") % {"begun": begun}
+        return _("%(begun)s, beside the public text") % {"begun": begun}
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -63,14 +68,29 @@ class Standing:
         if self.version:
             note = f": “{self.version.note}”" if self.version.note else "."
             saved = at_time(self.version.made_at)
-            yield f"Saved by {self.version.written_by} on {saved}{note}"
+            yield (
+                _("Saved by %(written_by)s on %(saved)s%(note)s")
+                % {"written_by": self.version.written_by, "saved": saved, "note": note}
+            )
         if self.public:
-            yield f"Readers have version {self.public.version.number} {_time_of(self.public)}."
+            yield (
+                _("Readers have version %(number)s %(public)s.")
+                % {"number": self.public.version.number, "public": _time_of(self.public)}
+            )
         for edition in self.coming:
-            yield f"Version {edition.version.number} is scheduled {_time_of(edition)}."
+            yield (
+                _("Version %(number)s is scheduled %(edition)s.")
+                % {"number": edition.version.number, "edition": _time_of(edition)}
+            )
         if self.waiting:
-            asked = f"{by(self.waiting.asked_by)} asked on {at_time(self.waiting.asked_at)}"
-            yield f"Version {self.waiting.version.number} waits for a review: {asked}."
+            asked = _("%(asked_by)s asked on %(asked_at)s") % {
+                "asked_by": by(self.waiting.asked_by),
+                "asked_at": at_time(self.waiting.asked_at),
+            }
+            yield (
+                _("Version %(number)s waits for a review: %(asked)s.")
+                % {"number": self.waiting.version.number, "asked": asked}
+            )
         if self.version:
             yield sign_off_said(self.sign_off)
 
@@ -78,12 +98,24 @@ class Standing:
 def sign_off_said(sign_off: Review | None) -> str:
     """Who signed off exactly this text, in whose name, and until when."""
     if sign_off is None or sign_off.review_due is None:
-        return "Nobody has signed off this text."
-    name = f", in the name of {sign_off.person}" if sign_off.person else ", in nobody's public name"
+        return _("Nobody has signed off this text.")
+    name = (
+        (_(", in the name of %(person)s") % {"person": sign_off.person})
+        if sign_off.person
+        else _(", in nobody's public name")
+    )
     due = on_day(sign_off.review_due)
     if sign_off.is_overdue(timezone.localdate()):
-        return f"{by(sign_off.decided_by)} signed it off{name}; its review was due on {due}."
-    return f"{by(sign_off.decided_by)} signed off this text{name}, until {due}."
+        return _("%(decided_by)s signed it off%(name)s; its review was due on %(due)s.") % {
+            "decided_by": by(sign_off.decided_by),
+            "name": name,
+            "due": due,
+        }
+    return _("%(decided_by)s signed off this text%(name)s, until %(due)s.") % {
+        "decided_by": by(sign_off.decided_by),
+        "name": name,
+        "due": due,
+    }
 
 
 def standing_of(article: Article) -> Standing:
@@ -117,5 +149,7 @@ def _is_over(article: Article) -> bool:
 
 def _time_of(edition: Edition) -> str:
     word = "since" if edition.starts_at <= timezone.now() else "from"
-    until = f" until {at_time(edition.ends_at)}" if edition.ends_at else ""
+    until = (
+        (_(" until %(ends_at)s") % {"ends_at": at_time(edition.ends_at)}) if edition.ends_at else ""
+    )
     return f"{word} {at_time(edition.starts_at)}{until}"

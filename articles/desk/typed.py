@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Topic
 from articles.snapshot import LINKS, PLAIN, Content
@@ -21,11 +23,11 @@ ROWS = {"questions": "question", "related_choices": "other"}
 # Prefix -> all that is typed in a row.
 FIELDS = {"questions": ("question", "answer"), "related_choices": ("other",)}
 TEXTS = {
-    "title": "Title",
-    "short_answer": "Short answer",
-    "body": "Text",
-    "description": "Description",
-    "keywords": "Keywords",
+    "title": gettext_lazy("Title"),
+    "short_answer": gettext_lazy("Short answer"),
+    "body": gettext_lazy("Text"),
+    "description": gettext_lazy("Description"),
+    "keywords": gettext_lazy("Keywords"),
 }
 
 
@@ -47,7 +49,10 @@ def texts_of(form: QueryDict) -> list[tuple[str, str]]:
     """What can be copied out of a form that is not saved: names and words."""
     texts = [(label, str(form.get(name, ""))) for name, label in TEXTS.items()]
     for place, row in enumerate(rows_in(form, "questions"), start=1):
-        texts += [(f"Question {place}", row["question"]), (f"Answer {place}", row["answer"])]
+        texts += [
+            ((_("Question %(place)s") % {"place": place}), row["question"]),
+            ((_("Answer %(place)s") % {"place": place}), row["answer"]),
+        ]
     return [(label, text) for label, text in texts if text.strip()]
 
 

@@ -5,7 +5,12 @@
 No database in here: the registers come in as one `Register` value.
 """
 
-from articles.markdown.article import RENDERER_VERSION, RenderedArticle, render_article
+from articles.markdown.article import (
+    RENDERER_VERSION,
+    RenderedArticle,
+    findings_of,
+    render_article,
+)
 from articles.markdown.cards import care_card
 from articles.markdown.entries import (
     EMPTY_REGISTER,
@@ -41,6 +46,7 @@ __all__ = [
     "SourceEntry",
     "TermEntry",
     "care_card",
+    "findings_of",
     "heading_id",
     "preview",
     "render_article",

@@ -18,6 +18,7 @@ from articles.markdown.parser import read, to_html
 from articles.markdown.questions import Questions
 from articles.markdown.rendering import Rendering
 from articles.markdown.sources import sources_list
+from groundwork.languages import is_own
 
 RENDERER_VERSION = 8
 """Raise it when the same text would come out differently, so that `rerender` finds old rows."""
@@ -59,6 +60,15 @@ def render_article(text: ArticleText, register: Register) -> RenderedArticle:
             found = _render(text, Rendering(register))
         _LAST.put(text, register, found)
     return found
+
+
+def findings_of(
+    text: ArticleText, register: Register, rendered: RenderedArticle
+) -> tuple[Finding, ...]:
+    """The findings of what was rendered, in the language that is spoken at the desk."""
+    if is_own():
+        return rendered.findings
+    return _render(text, Rendering(register)).findings
 
 
 class _Last:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from articles.models.article import Article
 from groundwork.privacy import colleague, content
@@ -22,8 +23,8 @@ class FormerAddress(models.Model):
 
     class Meta:
         ordering = ["slug"]
-        verbose_name = "former address"
-        verbose_name_plural = "former addresses"
+        verbose_name = gettext_lazy("former address")
+        verbose_name_plural = gettext_lazy("former addresses")
 
     def __str__(self) -> str:
         return f"{self.slug} → {self.article.slug}"

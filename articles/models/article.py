@@ -72,11 +72,11 @@ class Article(LeansOnRegisters):
     class State(models.TextChoices):
         """Where the newest version stands; worked out, never typed (see `with_state`)."""
 
-        DRAFT = "draft", "Draft"
-        IN_REVIEW = "in-review", "In review"
-        SCHEDULED = "scheduled", "Scheduled"
-        PUBLISHED = "published", "Published"
-        ARCHIVED = "archived", "Archived"
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in-review", _("In review")
+        SCHEDULED = "scheduled", _("Scheduled")
+        PUBLISHED = "published", _("Published")
+        ARCHIVED = "archived", _("Archived")
 
     class Problem(models.TextChoices):
         """The self-check's first question, so that an article can start it half answered."""
@@ -89,16 +89,16 @@ class Article(LeansOnRegisters):
         OTHER = "other", _("Something else")
 
     title = models.CharField(
-        max_length=120, help_text='As people would ask it: "Why do my legs cramp at night?"'
+        max_length=120, help_text=_('As people would ask it: "Why do my legs cramp at night?"')
     )
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The end of the address, such as night-leg-cramps."
+        max_length=80, unique=True, help_text=_("The end of the address, such as night-leg-cramps.")
     )
     topic = models.ForeignKey(
         Topic,
         on_delete=models.PROTECT,
         related_name="articles",
-        help_text="The shelf readers find it on, such as Leg cramps.",
+        help_text=_("The shelf readers find it on, such as Leg cramps."),
     )
     head = models.ForeignKey(
         "ArticleVersion",
@@ -106,50 +106,50 @@ class Article(LeansOnRegisters):
         null=True,
         editable=False,
         related_name="head_of",
-        help_text="The newest version: the text above as it was last saved.",
+        help_text=_("The newest version: the text above as it was last saved."),
     )
 
     short_answer = models.TextField(
         validators=[MinLengthValidator(20)],
-        help_text="The answer in a sentence or two. It may hold citations: [@cramp-01].",
+        help_text=_("The answer in a sentence or two. It may hold citations: [@cramp-01]."),
     )
     description = models.CharField(
-        max_length=160, help_text="One sentence for search engines, at most 160 characters."
+        max_length=160, help_text=_("One sentence for search engines, at most 160 characters.")
     )
     body = MarkdownxField(
-        help_text="Start sections with ##. Cite with [@key]. Care cards: :::urgent leg-clot"
+        help_text=_("Start sections with ##. Cite with [@key]. Care cards: :::urgent leg-clot")
     )
     keywords = models.CharField(
-        max_length=300, blank=True, help_text="Words people type, with commas between."
+        max_length=300, blank=True, help_text=_("Words people type, with commas between.")
     )
     problem = models.CharField(
-        "problem in the self-check",
+        _("problem in the self-check"),
         max_length=20,
         choices=Problem,
         default=Problem.OTHER,
-        help_text='What "Check your symptoms" chooses for the reader.',
+        help_text=_('What "Check your symptoms" chooses for the reader.'),
     )
     order = models.PositiveSmallIntegerField(
-        default=50, help_text="Lower numbers come first: 10 stands before 20."
+        default=50, help_text=_("Lower numbers come first: 10 stands before 20.")
     )
 
     get_help = models.ManyToManyField(
         RedFlag,
         blank=True,
         related_name="articles",
-        help_text="Shown as care cards before the causes, one card for each level. Never empty.",
+        help_text=_("Shown as care cards before the causes, one card for each level. Never empty."),
     )
     body_parts = models.ManyToManyField(
         BodyPart,
         blank=True,
         related_name="articles",
-        help_text="Where it hurts, such as the calf: the leg map leads here.",
+        help_text=_("Where it hurts, such as the calf: the leg map leads here."),
     )
     audiences = models.ManyToManyField(
         Audience,
         blank=True,
         related_name="articles",
-        help_text="Whom you wrote it for, such as runners. None means everyone.",
+        help_text=_("Whom you wrote it for, such as runners. None means everyone."),
     )
     related = models.ManyToManyField(
         "self", through="RelatedArticle", symmetrical=False, related_name="related_from"
@@ -161,7 +161,7 @@ class Article(LeansOnRegisters):
         null=True,
         editable=False,
         related_name="replaces",
-        help_text="Where its address leads once readers have it no more.",
+        help_text=_("Where its address leads once readers have it no more."),
     )
 
     created_at = models.DateTimeField(auto_now_add=True)
@@ -190,11 +190,11 @@ class CommonQuestion(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="questions")
     question = models.CharField(
-        max_length=200, help_text="As a reader would ask it: “Is it a clot?”"
+        max_length=200, help_text=_("As a reader would ask it: “Is it a clot?”")
     )
-    answer = MarkdownxField(help_text="Two to five short sentences. Cite as in the text.")
+    answer = MarkdownxField(help_text=_("Two to five short sentences. Cite as in the text."))
     order = models.PositiveSmallIntegerField(
-        default=0, help_text="Lower numbers come first: 10 stands before 20."
+        default=0, help_text=_("Lower numbers come first: 10 stands before 20.")
     )
 
     class Meta:
@@ -214,7 +214,7 @@ class RelatedArticle(models.Model):
         Article,
         on_delete=models.CASCADE,
         related_name="chosen_by",
-        help_text="What you would hand the reader next.",
+        help_text=_("What you would hand the reader next."),
     )
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -32,10 +33,10 @@ class RejectionReason(models.Model):
     kept = (content("label order"),)
 
     label = models.CharField(
-        max_length=80, unique=True, help_text="A few words, such as “Dangerous advice”."
+        max_length=80, unique=True, help_text=_("A few words, such as “Dangerous advice”.")
     )
     order = models.PositiveSmallIntegerField(
-        default=50, help_text="Lower numbers come first: 10 stands before 20."
+        default=50, help_text=_("Lower numbers come first: 10 stands before 20.")
     )
 
     class Meta:
@@ -88,33 +89,35 @@ class HeldComment(models.Model):
     audited_fields = ("decision",)
 
     class Decision(models.TextChoices):
-        WAITING = "", "Waiting"
-        APPROVED = "approved", "Approved"
-        REJECTED = "rejected", "Rejected"
+        WAITING = "", _("Waiting")
+        APPROVED = "approved", _("Approved")
+        REJECTED = "rejected", _("Rejected")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="held_comments")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COMMENT)
     name = models.CharField(max_length=LONGEST_NAME)
-    email = models.EmailField("e-mail address", blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
     text = models.TextField()
     language = models.CharField(max_length=12, blank=True)
     red_flags = models.JSONField(
-        default=list, blank=True, help_text="Keys of the care cards they saw before they sent it."
+        default=list,
+        blank=True,
+        help_text=_("Keys of the care cards they saw before they sent it."),
     )
     sent_at = models.DateTimeField(default=timezone.now)
 
-    consent = models.TextField(blank=True, help_text="The words a story's writer agreed to.")
+    consent = models.TextField(blank=True, help_text=_("The words a story's writer agreed to."))
     consent_version = models.CharField(max_length=20, blank=True)
     consented_at = models.DateTimeField(null=True)
 
-    form_token = models.CharField(max_length=40, help_text="Tells one form sent twice from two.")
+    form_token = models.CharField(max_length=40, help_text=_("Tells one form sent twice from two."))
     text_mark = models.CharField(
-        max_length=64, help_text="The same for texts that differ only in case, space and marks."
+        max_length=64, help_text=_("The same for texts that differ only in case, space and marks.")
     )
 
     # What other readers see or would see; a moderator may take out what is private.
-    shown_name = models.CharField("name as readers see it", max_length=LONGEST_NAME)
-    shown_text = models.TextField("text as readers see it")
+    shown_name = models.CharField(_("name as readers see it"), max_length=LONGEST_NAME)
+    shown_text = models.TextField(_("text as readers see it"))
     reply = models.TextField(blank=True)
 
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
@@ -131,8 +134,8 @@ class HeldComment(models.Model):
 
     class Meta:
         ordering = ["sent_at", "pk"]
-        verbose_name = "comment sent to us"
-        verbose_name_plural = "comments sent to us"
+        verbose_name = _("comment sent to us")
+        verbose_name_plural = _("comments sent to us")
         indexes = [models.Index(fields=["decision", "sent_at"], name="held_comments_waiting")]
         constraints = [
             models.UniqueConstraint(
@@ -184,7 +187,7 @@ class Comment(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=12, blank=True)
     is_shortened = models.BooleanField(default=False)
-    reply = models.TextField(blank=True, help_text="What we answered, if anything.")
+    reply = models.TextField(blank=True, help_text=_("What we answered, if anything."))
     sent_at = models.DateTimeField()
     approved_at = models.DateTimeField(default=timezone.now)
 
@@ -210,12 +213,12 @@ class ClosedComments(models.Model):
         null=True,
         blank=True,
         related_name="closed_comments",
-        help_text="Where no comments are taken. Leave it empty to close them on the whole site.",
+        help_text=_("Where no comments are taken. Leave it empty to close them on the whole site."),
     )
     why = models.CharField(
         max_length=200,
         blank=True,
-        help_text="For readers, in a sentence: “We cannot read comments in August.”",
+        help_text=_("For readers, in a sentence: “We cannot read comments in August.”"),
     )
     closed_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
@@ -224,8 +227,12 @@ class ClosedComments(models.Model):
 
     class Meta:
         ordering = ["-closed_at"]
-        verbose_name = "switch to close comments"
-        verbose_name_plural = "switches to close comments"
+        verbose_name = _("switch to close comments")
+        verbose_name_plural = _("switches to close comments")
 
     def __str__(self) -> str:
-        return f"Closed on “{self.article}”" if self.article else "Closed on the whole site"
+        return (
+            (gettext("Closed on “%(article)s”") % {"article": self.article})
+            if self.article
+            else gettext("Closed on the whole site")
+        )

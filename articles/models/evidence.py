@@ -2,34 +2,35 @@
 
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from groundwork.privacy import content
 
 key_rule = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
-    "Use small letters, digits and single hyphens, such as nice-ng158.",
+    gettext_lazy("Use small letters, digits and single hyphens, such as nice-ng158."),
 )
 
 
 class Stance(models.TextChoices):
     """What the evidence says of the thing claimed."""
 
-    HELPS = "helps", "helps"
-    MAY_HELP = "may-help", "may help"
-    DOES_NOT_HELP = "does-not-help", "does not help"
-    HARMS = "harms", "harms"
-    IS_SO = "is-so", "is so"
-    IS_A_MYTH = "is-a-myth", "is a myth"
-    UNKNOWN = "unknown", "not known"
+    HELPS = "helps", gettext_lazy("helps")
+    MAY_HELP = "may-help", gettext_lazy("may help")
+    DOES_NOT_HELP = "does-not-help", gettext_lazy("does not help")
+    HARMS = "harms", gettext_lazy("harms")
+    IS_SO = "is-so", gettext_lazy("is so")
+    IS_A_MYTH = "is-a-myth", gettext_lazy("is a myth")
+    UNKNOWN = "unknown", gettext_lazy("not known")
 
 
 class Strength(models.TextChoices):
     """How good the research is, not how important the claim is."""
 
-    STRONG = "strong", "strong"
-    MODERATE = "moderate", "moderate"
-    LIMITED = "limited", "limited"
-    EXPERT_OPINION = "expert-opinion", "expert opinion"
+    STRONG = "strong", gettext_lazy("strong")
+    MODERATE = "moderate", gettext_lazy("moderate")
+    LIMITED = "limited", gettext_lazy("limited")
+    EXPERT_OPINION = "expert-opinion", gettext_lazy("expert opinion")
 
 
 class Source(models.Model):
@@ -43,81 +44,102 @@ class Source(models.Model):
     )
 
     class Kind(models.TextChoices):
-        GUIDELINE = "guideline", "Guideline"
-        SYSTEMATIC_REVIEW = "systematic-review", "Systematic review"
-        RCT = "rct", "Randomised trial"
-        COHORT = "cohort", "Observational study"
-        CASE_REPORT = "case-report", "Case report"
-        REFERENCE_PAGE = "reference-page", "Reference page"
-        REVIEW = "review", "Review article"
-        EXPERIMENT = "experiment", "Experiment"
-        REGULATOR = "regulator", "Regulator's notice"
-        TEXTBOOK = "textbook", "Textbook"
-        PATIENT_INFO = "patient-info", "Patient information"
+        GUIDELINE = "guideline", gettext_lazy("Guideline")
+        SYSTEMATIC_REVIEW = "systematic-review", gettext_lazy("Systematic review")
+        RCT = "rct", gettext_lazy("Randomised trial")
+        COHORT = "cohort", gettext_lazy("Observational study")
+        CASE_REPORT = "case-report", gettext_lazy("Case report")
+        REFERENCE_PAGE = "reference-page", gettext_lazy("Reference page")
+        REVIEW = "review", gettext_lazy("Review article")
+        EXPERIMENT = "experiment", gettext_lazy("Experiment")
+        REGULATOR = "regulator", gettext_lazy("Regulator's notice")
+        TEXTBOOK = "textbook", gettext_lazy("Textbook")
+        PATIENT_INFO = "patient-info", gettext_lazy("Patient information")
 
     key = models.CharField(
         max_length=60,
         unique=True,
         validators=[key_rule],
-        help_text="What you type to cite it, such as herbert-2011. It cannot be changed later.",
+        help_text=gettext_lazy(
+            "What you type to cite it, such as herbert-2011. It cannot be changed later."
+        ),
     )
     authors = models.CharField(
         max_length=500,
         blank=True,
-        help_text="As the work names them: “Herbert RD, de Noronha M, Kamper SJ”. Leave it empty "
-        "if a body wrote it.",
+        help_text=gettext_lazy(
+            "As the work names them: “Herbert RD, de Noronha M, Kamper SJ”. Leave it empty "
+            "if a body wrote it."
+        ),
     )
     title = models.CharField(
-        max_length=500, help_text="Copy it from the work, in its own language and spelling."
+        max_length=500,
+        help_text=gettext_lazy("Copy it from the work, in its own language and spelling."),
     )
     publisher = models.CharField(
         max_length=300,
         blank=True,
-        help_text="The journal with volume and pages, or the body, such as “NICE”.",
+        help_text=gettext_lazy("The journal with volume and pages, or the body, such as “NICE”."),
     )
     year = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="When it came out or was last changed, such as 2019."
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("When it came out or was last changed, such as 2019."),
     )
     url = models.URLField(
         "address",
         max_length=500,
         blank=True,
-        help_text="Where you read it, starting with https://. Give this, the DOI, or both.",
+        help_text=gettext_lazy(
+            "Where you read it, starting with https://. Give this, the DOI, or both."
+        ),
     )
     doi = models.CharField(
         "DOI",
         max_length=120,
         blank=True,
-        help_text="Only the number, without an address in front: 10.1002/14651858.CD004577.pub3",
+        help_text=gettext_lazy(
+            "Only the number, without an address in front: 10.1002/14651858.CD004577.pub3"
+        ),
     )
     kind = models.CharField(
         max_length=20,
         choices=Kind,
-        help_text="Choose what it says it is: a paper that pools trials is a systematic review.",
+        help_text=gettext_lazy(
+            "Choose what it says it is: a paper that pools trials is a systematic review."
+        ),
     )
     read_as = models.CharField(
         max_length=200,
         blank=True,
-        help_text="How much of it you read: “abstract”, “page”, “full text”.",
+        help_text=gettext_lazy("How much of it you read: “abstract”, “page”, “full text”."),
     )
     checked_on = models.DateField(
         null=True,
         blank=True,
-        help_text="The day you last opened it and found that it says what we say it says.",
+        help_text=gettext_lazy(
+            "The day you last opened it and found that it says what we say it says."
+        ),
     )
     note = models.TextField(
         blank=True,
-        help_text="What your colleagues should know, such as “Only people over 60 took part”. "
-        "Readers never see it.",
+        help_text=gettext_lazy(
+            "What your colleagues should know, such as “Only people over 60 took part”. "
+            "Readers never see it."
+        ),
     )
     retracted_on = models.DateField(
         "retracted",
         null=True,
         blank=True,
-        help_text="The day it was retracted or withdrawn. What cites it is then not published.",
+        help_text=gettext_lazy(
+            "The day it was retracted or withdrawn. What cites it is then not published."
+        ),
     )
     retraction_note = models.CharField(
-        max_length=300, blank=True, help_text="Where you read that, such as the notice's address."
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("Where you read that, such as the notice's address."),
     )
 
     class Meta:
@@ -145,60 +167,76 @@ class Claim(models.Model):
     kept = (content("key wording stance strength why is_policy checked note sources"),)
 
     class Checked(models.TextChoices):
-        YES = "yes", "Every fact was read in a cited source"
-        PARTLY_RESOLVED = "partly-resolved", "Partly; worded down to what was read"
+        YES = "yes", gettext_lazy("Every fact was read in a cited source")
+        PARTLY_RESOLVED = "partly-resolved", gettext_lazy("Partly; worded down to what was read")
 
     key = models.CharField(
         max_length=60,
         unique=True,
         validators=[key_rule],
-        help_text="What you type to cite it, such as treat-07. It cannot be changed later.",
+        help_text=gettext_lazy(
+            "What you type to cite it, such as treat-07. It cannot be changed later."
+        ),
     )
     wording = models.TextField(
         validators=[MinLengthValidator(10)],
-        help_text="One sentence in plain words, as you would say it to a reader: “Stretching "
-        "before bed may make cramps rarer.”",
+        help_text=gettext_lazy(
+            "One sentence in plain words, as you would say it to a reader: “Stretching "
+            "before bed may make cramps rarer.”"
+        ),
     )
     stance = models.CharField(
         max_length=20,
         choices=Stance,
-        help_text="Which way the evidence points. If you change it, you see which articles use "
-        "the claim, so that you can look at their words again.",
+        help_text=gettext_lazy(
+            "Which way the evidence points. If you change it, you see which articles use "
+            "the claim, so that you can look at their words again."
+        ),
     )
     strength = models.CharField(
-        "strength of evidence",
+        gettext_lazy("strength of evidence"),
         max_length=20,
         choices=Strength,
-        help_text="How good the research is, not how important the claim is: one small trial is "
-        "limited, however welcome its result.",
+        help_text=gettext_lazy(
+            "How good the research is, not how important the claim is: one small trial is "
+            "limited, however welcome its result."
+        ),
     )
     why = models.TextField(
-        "why this strength",
+        gettext_lazy("why this strength"),
         blank=True,
-        help_text="What you would answer a colleague who asks: “Two small trials, and they "
-        "disagree.”",
+        help_text=gettext_lazy(
+            "What you would answer a colleague who asks: “Two small trials, and they disagree.”"
+        ),
     )
     sources = models.ManyToManyField(
         Source,
         blank=True,
         related_name="claims",
-        help_text="Choose each source you read for it. Type a part of a name or key, such as herb.",
+        help_text=gettext_lazy(
+            "Choose each source you read for it. Type a part of a name or key, such as herb."
+        ),
     )
     is_policy = models.BooleanField(
-        "our policy",
+        gettext_lazy("our policy"),
         default=False,
-        help_text="Tick when this is our own rule. It is shown as our policy, without a source.",
+        help_text=gettext_lazy(
+            "Tick when this is our own rule. It is shown as our policy, without a source."
+        ),
     )
     checked = models.CharField(
         max_length=20,
         choices=Checked,
         default=Checked.YES,
-        help_text="Whether you compared the wording with the source's own text, fact by fact.",
+        help_text=gettext_lazy(
+            "Whether you compared the wording with the source's own text, fact by fact."
+        ),
     )
     note = models.TextField(
         blank=True,
-        help_text="What is still open, such as “Dose not given in the abstract”. Readers never "
-        "see it.",
+        help_text=gettext_lazy(
+            "What is still open, such as “Dose not given in the abstract”. Readers never see it."
+        ),
     )
 
     class Meta:

@@ -5,6 +5,8 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models.evidence import Source
 from groundwork.privacy import content
@@ -17,10 +19,16 @@ def validate_names(lines: str) -> None:
     """Short names and few, so that looking for them stays quick however long the glossary."""
     names = split_names(lines)
     if len(names) > MOST_OTHER_NAMES:
-        raise ValidationError(f"Give at most {MOST_OTHER_NAMES} other names.")
+        raise ValidationError(
+            _("Give at most %(most_other_names)s other names.")
+            % {"most_other_names": MOST_OTHER_NAMES}
+        )
     for name in names:
         if len(name) > LONGEST_NAME:
-            said = f"“{name[:20]}…” is longer than {LONGEST_NAME} characters. Shorten it."
+            said = _("“%(what)s…” is longer than %(longest_name)s characters. Shorten it.") % {
+                "what": name[:20],
+                "longest_name": LONGEST_NAME,
+            }
             raise ValidationError(said)
 
 
@@ -37,39 +45,47 @@ class Term(models.Model):
     slug = models.SlugField(
         max_length=60,
         unique=True,
-        help_text="The end of the term's address, such as dvt. You can't change it later.",
+        help_text=gettext_lazy(
+            "The end of the term's address, such as dvt. You can't change it later."
+        ),
     )
     term = models.CharField(
         max_length=LONGEST_NAME,
-        help_text='The word as you use it in articles: "Deep vein thrombosis".',
+        help_text=gettext_lazy('The word as you use it in articles: "Deep vein thrombosis".'),
     )
     other_names = models.TextField(
         blank=True,
         validators=[validate_names],
         help_text=(
-            "What else you or a doctor may call it, one name a line: its plural, the US word, an "
-            'abbreviation such as "DVT". Capital and small letters count as the same, unless you '
-            "write a name in capitals only."
+            gettext_lazy(
+                "What else you or a doctor may call it, one name a line: its plural, the US word, "
+                'an abbreviation such as "DVT". Capital and small letters count as the same, '
+                "unless you write a name in capitals only."
+            )
         ),
     )
     meaning = models.CharField(
         max_length=300,
         validators=[MinLengthValidator(10)],
         help_text=(
-            "Say what it is in one or two plain sentences, at most 300 characters: "
-            '"A blood clot in a deep vein, most often in the leg."'
+            gettext_lazy(
+                "Say what it is in one or two plain sentences, at most 300 characters: "
+                '"A blood clot in a deep vein, most often in the leg."'
+            )
         ),
     )
     article = models.SlugField(
         max_length=80,
         blank=True,
-        help_text="The slug of the article you would send a reader to, such as leg-cramps.",
+        help_text=gettext_lazy(
+            "The slug of the article you would send a reader to, such as leg-cramps."
+        ),
     )
     sources = models.ManyToManyField(
         Source,
         blank=True,
         related_name="terms",
-        help_text="Choose what you read, if you say more than what the word means.",
+        help_text=gettext_lazy("Choose what you read, if you say more than what the word means."),
     )
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from groundwork.privacy import content
 
@@ -24,16 +25,18 @@ class ExternalLink(models.Model):
 
     url = models.URLField("address", max_length=2000, unique=True)
     checked_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=200, blank=True, help_text="Empty if it opened.")
-    failures = models.PositiveSmallIntegerField(default=0, help_text="In a row.")
+    reason = models.CharField(
+        max_length=200, blank=True, help_text=gettext_lazy("Empty if it opened.")
+    )
+    failures = models.PositiveSmallIntegerField(default=0, help_text=gettext_lazy("In a row."))
     failing_since = models.DateTimeField(null=True)
 
     objects = ExternalLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["url"]
-        verbose_name = "link to another site"
-        verbose_name_plural = "links to other sites"
+        verbose_name = gettext_lazy("link to another site")
+        verbose_name_plural = gettext_lazy("links to other sites")
         indexes = [models.Index(fields=["checked_at"], name="external_link_oldest")]
         constraints = [
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from markdownx.models import MarkdownxField
 
 from groundwork.privacy import content
@@ -18,18 +19,24 @@ class Page(models.Model):
     slug = models.SlugField(
         max_length=60,
         unique=True,
-        help_text="The end of the address, such as privacy. Links to the page use it: leave it.",
+        help_text=gettext_lazy(
+            "The end of the address, such as privacy. Links to the page use it: leave it."
+        ),
     )
     title = models.CharField(
-        max_length=120, help_text="What stands at the top of the page: “How we write”."
+        max_length=120,
+        help_text=gettext_lazy("What stands at the top of the page: “How we write”."),
     )
     description = models.CharField(
-        max_length=160, help_text="One sentence for search engines, at most 160 characters."
+        max_length=160,
+        help_text=gettext_lazy("One sentence for search engines, at most 160 characters."),
     )
-    body = MarkdownxField(help_text="Start sections with ##. Link to a page of ours with /about/.")
+    body = MarkdownxField(
+        help_text=gettext_lazy("Start sections with ##. Link to a page of ours with /about/.")
+    )
     body_html = models.TextField(blank=True, editable=False)
     order = models.PositiveSmallIntegerField(
-        default=0, help_text="Lower numbers come first: 10 stands before 20."
+        default=0, help_text=gettext_lazy("Lower numbers come first: 10 stands before 20.")
     )
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -53,18 +60,25 @@ class EmergencyNumber(models.Model):
     code = models.CharField(
         max_length=2,
         unique=True,
-        validators=[RegexValidator(r"\A[a-z]{2}\Z", "Two small letters.")],
-        help_text="The country's two letters, such as gb. They end the page's address.",
+        validators=[RegexValidator(r"\A[a-z]{2}\Z", gettext_lazy("Two small letters."))],
+        help_text=gettext_lazy(
+            "The country's two letters, such as gb. They end the page's address."
+        ),
     )
-    country = models.CharField(max_length=80, help_text="In English: “Switzerland”.")
-    numbers = models.JSONField(help_text='A list such as [{"number": "112", "for": "all"}].')
+    country = models.CharField(max_length=80, help_text=gettext_lazy("In English: “Switzerland”."))
+    numbers = models.JSONField(
+        help_text=gettext_lazy('A list such as [{"number": "112", "for": "all"}].')
+    )
     source_title = models.CharField(
-        max_length=200, help_text="Where you read the numbers, as that page calls itself."
+        max_length=200,
+        help_text=gettext_lazy("Where you read the numbers, as that page calls itself."),
     )
     source_url = models.URLField(
-        max_length=500, help_text="That page's address, starting with https://."
+        max_length=500, help_text=gettext_lazy("That page's address, starting with https://.")
     )
-    checked_on = models.DateField(help_text="The day you last read the numbers there.")
+    checked_on = models.DateField(
+        help_text=gettext_lazy("The day you last read the numbers there.")
+    )
 
     class Meta:
         ordering = ["country"]

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.markdown.alternative_text import LONGEST_ALTERNATIVE_TEXT, fault_of_alternative_text
 from articles.markdown.pictures import FOLDER, LONGEST_CAPTION, picture_file
@@ -23,7 +25,7 @@ def validate_credit(words: str) -> None:
     """Somebody made it: a picture without an owner's leave must not be shown."""
     named = words.strip().strip(".?-–").casefold()
     if named in _NOBODY or not any(letter.isalpha() for letter in named):
-        said = "Say who made the picture and under what licence, or take another picture."
+        said = _("Say who made the picture and under what licence, or take another picture.")
         raise ValidationError(said)
 
 
@@ -40,27 +42,33 @@ class Picture(models.Model):
 
     name = models.CharField(max_length=20, unique=True, editable=False)
     alternative_text = models.CharField(
-        "what it shows",
+        gettext_lazy("what it shows"),
         max_length=LONGEST_ALTERNATIVE_TEXT,
         validators=[validate_alternative_text],
         help_text=(
-            "Say it to someone who can't see the picture: "
-            '"A person leans on a wall and stretches the left calf."'
+            gettext_lazy(
+                "Say it to someone who can't see the picture: "
+                '"A person leans on a wall and stretches the left calf."'
+            )
         ),
     )
     credit = models.CharField(
-        "who made it, and the licence",
+        gettext_lazy("who made it, and the licence"),
         max_length=LONGEST_CREDIT,
         validators=[validate_credit],
         help_text=(
-            'You show it under the picture: "Legwise editors", or '
-            '"Wellcome Collection, CC BY 4.0". Use nothing you have no leave to use.'
+            gettext_lazy(
+                'You show it under the picture: "Legwise editors", or '
+                '"Wellcome Collection, CC BY 4.0". Use nothing you have no leave to use.'
+            )
         ),
     )
     caption = models.CharField(
         max_length=LONGEST_CAPTION,
         blank=True,
-        help_text='You may add words for everyone, such as "Keep the back heel on the floor."',
+        help_text=gettext_lazy(
+            'You may add words for everyone, such as "Keep the back heel on the floor."'
+        ),
     )
 
     width = models.PositiveSmallIntegerField(editable=False)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models.version import ArticleVersion
 from groundwork.privacy import colleague, content
@@ -62,7 +63,10 @@ class PreviewLink(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Link to {self.version.article}, version {self.version.number}"
+        return _("Link to %(article)s, version %(number)s") % {
+            "article": self.version.article,
+            "number": self.version.number,
+        }
 
     @property
     def is_open(self) -> bool:
@@ -72,8 +76,8 @@ class PreviewLink(models.Model):
     def state(self) -> str:
         """In a word, for the list of links."""
         if self.revoked_at is not None:
-            return "Revoked"
-        return "Open" if self.is_open else "Expired"
+            return _("Revoked")
+        return _("Open") if self.is_open else _("Expired")
 
     def note_use(self, now: datetime) -> None:
         """At most one write in ten minutes, however often somebody reloads."""

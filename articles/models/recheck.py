@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from articles.models.article import Article
 from groundwork.privacy import colleague, content
@@ -25,9 +26,9 @@ class Recheck(models.Model):
     )
 
     class Kind(models.TextChoices):
-        CLAIM = "claim", "Claim"
-        SOURCE = "source", "Source"
-        RED_FLAG = "red-flag", "Red flag"
+        CLAIM = "claim", gettext_lazy("Claim")
+        SOURCE = "source", gettext_lazy("Source")
+        RED_FLAG = "red-flag", gettext_lazy("Red flag")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="rechecks")
     kind = models.CharField(max_length=10, choices=Kind)

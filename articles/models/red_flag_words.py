@@ -5,6 +5,8 @@ import hashlib
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models.red_flag import RedFlag
 from groundwork.privacy import content
@@ -25,25 +27,30 @@ class RedFlagWords(models.Model):
         RedFlag, to_field="key", on_delete=models.CASCADE, related_name="words"
     )
     language = models.CharField(
-        max_length=10, help_text="The language's code, such as es. It begins the pages' addresses."
+        max_length=10,
+        help_text=gettext_lazy("The language's code, such as es. It begins the pages' addresses."),
     )
     wording = models.CharField(
-        max_length=300, help_text="The signs, as exact and as plain as in English."
+        max_length=300, help_text=gettext_lazy("The signs, as exact and as plain as in English.")
     )
     what_to_do = models.TextField(
-        help_text="What to do, with the same urgency: nothing softer, nothing left out."
+        help_text=gettext_lazy(
+            "What to do, with the same urgency: nothing softer, nothing left out."
+        )
     )
     of = models.CharField(
-        "translated from",
+        gettext_lazy("translated from"),
         max_length=12,
-        help_text="Names the English words this was translated from. Once these change, readers "
-        "get English until the translation was looked at again.",
+        help_text=gettext_lazy(
+            "Names the English words this was translated from. Once these change, readers "
+            "get English until the translation was looked at again."
+        ),
     )
 
     class Meta:
         ordering = ["language", "red_flag"]
-        verbose_name = "red flag in another language"
-        verbose_name_plural = "red flags in other languages"
+        verbose_name = gettext_lazy("red flag in another language")
+        verbose_name_plural = gettext_lazy("red flags in other languages")
         constraints = [
             models.UniqueConstraint(fields=["red_flag", "language"], name="red_flag_words_once"),
         ]
@@ -63,4 +70,6 @@ class RedFlagWords(models.Model):
     def clean(self) -> None:
         known = {code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
         if self.language not in known:
-            raise ValidationError({"language": f"Use one of: {', '.join(sorted(known))}."})
+            raise ValidationError(
+                {"language": (_("Use one of: %(known)s.") % {"known": ", ".join(sorted(known))})}
+            )

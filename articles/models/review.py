@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models.article import Article
 from articles.models.version import ArticleVersion
@@ -19,18 +21,25 @@ class Person(models.Model):
     kept = (colleague("slug name role credentials interests is_clinician account"),)
 
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120, help_text="As you want readers to see it.")
+    name = models.CharField(
+        max_length=120, help_text=gettext_lazy("As you want readers to see it.")
+    )
     role = models.CharField(
-        max_length=160, help_text="What you do and where, such as “Physiotherapist, Leeds”."
+        max_length=160,
+        help_text=gettext_lazy("What you do and where, such as “Physiotherapist, Leeds”."),
     )
     credentials = models.CharField(
-        max_length=200, blank=True, help_text="Degrees and registrations you can show."
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("Degrees and registrations you can show."),
     )
     interests = models.TextField(
-        blank=True, help_text="What could sway you: money, posts, products. Write “None” if so."
+        blank=True,
+        help_text=gettext_lazy("What could sway you: money, posts, products. Write “None” if so."),
     )
     is_clinician = models.BooleanField(
-        default=False, help_text="Tick it only if you saw the entry in a public register."
+        default=False,
+        help_text=gettext_lazy("Tick it only if you saw the entry in a public register."),
     )
     account = models.OneToOneField(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
@@ -72,9 +81,9 @@ class Review(models.Model):
     )
 
     class Decision(models.TextChoices):
-        APPROVED = "approved", "Approved"
-        RETURNED = "returned", "Returned with remarks"
-        WITHDRAWN = "withdrawn", "Withdrawn, or overtaken by an edit"
+        APPROVED = "approved", gettext_lazy("Approved")
+        RETURNED = "returned", gettext_lazy("Returned with remarks")
+        WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn, or overtaken by an edit")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reviews")
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="reviews")
@@ -91,9 +100,11 @@ class Review(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="reviews",
-        help_text="In whose name readers see it. Empty: nobody signed in public.",
+        help_text=gettext_lazy("In whose name readers see it. Empty: nobody signed in public."),
     )
-    review_due = models.DateField(null=True, help_text="Valid to the end of this day.")
+    review_due = models.DateField(
+        null=True, help_text=gettext_lazy("Valid to the end of this day.")
+    )
 
     objects = ReviewQuerySet.as_manager()
 
@@ -116,7 +127,10 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Review of {self.article}, version {self.version.number}"
+        return _("Review of %(article)s, version %(number)s") % {
+            "article": self.article,
+            "number": self.version.number,
+        }
 
     def is_overdue(self, today: date) -> bool:
         return self.review_due is not None and self.review_due < today

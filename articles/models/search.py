@@ -9,6 +9,7 @@ must make them anew.
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
@@ -91,17 +92,19 @@ class Synonym(models.Model):
     kept = (content("words means"),)
 
     words = models.CharField(
-        "what people type",
+        _("what people type"),
         max_length=LONGEST_PHRASE,
         unique=True,
         validators=[MinLengthValidator(2)],
-        help_text="A word or a few, in small letters: charley horse",
+        help_text=_("A word or a few, in small letters: charley horse"),
     )
     means = models.CharField(
-        "our words for it",
+        _("our words for it"),
         max_length=200,
         validators=[MinLengthValidator(2)],
-        help_text="Words that stand on our pages. With several, put commas between: cramp, spasm",
+        help_text=_(
+            "Words that stand on our pages. With several, put commas between: cramp, spasm"
+        ),
     )
 
     class Meta:
@@ -150,19 +153,19 @@ class SearchMiss(models.Model):
     )
 
     mark = models.CharField(max_length=64, unique=True)
-    words = models.CharField("looked for", max_length=LONGEST_PHRASE, blank=True)
+    words = models.CharField(_("looked for"), max_length=LONGEST_PHRASE, blank=True)
     count = models.PositiveIntegerField("times", default=0)
-    days = models.PositiveIntegerField("on so many days", default=0)
-    last_day = models.DateField("last on", default=timezone.localdate)
+    days = models.PositiveIntegerField(_("on so many days"), default=0)
+    last_day = models.DateField(_("last on"), default=timezone.localdate)
 
     class Meta:
         ordering = ["-count", "mark"]
-        verbose_name = "search that found nothing"
-        verbose_name_plural = "searched for and not found"
+        verbose_name = _("search that found nothing")
+        verbose_name_plural = _("searched for and not found")
         indexes = [models.Index(fields=["last_day"], name="search_miss_by_day")]
 
     def __str__(self) -> str:
-        return self.words or "(not yet in clear)"
+        return self.words or gettext("(not yet in clear)")
 
 
 def phrase_stems(words: str) -> str:

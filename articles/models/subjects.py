@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from markdownx.models import MarkdownxField
 
 from groundwork.privacy import content
@@ -13,16 +14,22 @@ class Topic(models.Model):
     kept = (content("slug title introduction introduction_html order"),)
 
     slug = models.SlugField(
-        max_length=60, unique=True, help_text="The end of the address, such as cramps."
+        max_length=60,
+        unique=True,
+        help_text=gettext_lazy("The end of the address, such as cramps."),
     )
     title = models.CharField(
-        max_length=120, help_text="What the shelf is called: “Leg cramps”. Short fits best."
+        max_length=120,
+        help_text=gettext_lazy("What the shelf is called: “Leg cramps”. Short fits best."),
     )
     introduction = MarkdownxField(
-        blank=True, help_text="Two or three short paragraphs: where to start, when to worry."
+        blank=True,
+        help_text=gettext_lazy("Two or three short paragraphs: where to start, when to worry."),
     )
     introduction_html = models.TextField(blank=True, editable=False)
-    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text=gettext_lazy("Lower numbers come first.")
+    )
 
     class Meta:
         ordering = ["order", "title"]
@@ -40,13 +47,13 @@ class BodyPart(models.Model):
     kept = (content("slug name order"),)
 
     slug = models.SlugField(
-        max_length=60, unique=True, help_text="Its name in addresses, such as calf."
+        max_length=60, unique=True, help_text=gettext_lazy("Its name in addresses, such as calf.")
     )
     name = models.CharField(
-        max_length=80, help_text='As a reader would say it: "Back of the thigh".'
+        max_length=80, help_text=gettext_lazy('As a reader would say it: "Back of the thigh".')
     )
     order = models.PositiveSmallIntegerField(
-        default=0, help_text="Lower numbers come first: 10 stands before 20."
+        default=0, help_text=gettext_lazy("Lower numbers come first: 10 stands before 20.")
     )
 
     class Meta:
@@ -65,13 +72,16 @@ class Audience(models.Model):
     kept = (content("slug name order"),)
 
     slug = models.SlugField(
-        max_length=60, unique=True, help_text="Its name in addresses, such as runners."
+        max_length=60,
+        unique=True,
+        help_text=gettext_lazy("Its name in addresses, such as runners."),
     )
     name = models.CharField(
-        max_length=80, help_text="As you would call them to their face: “Older people”."
+        max_length=80,
+        help_text=gettext_lazy("As you would call them to their face: “Older people”."),
     )
     order = models.PositiveSmallIntegerField(
-        default=0, help_text="Lower numbers come first: 10 stands before 20."
+        default=0, help_text=gettext_lazy("Lower numbers come first: 10 stands before 20.")
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models.article import Article
 from groundwork.privacy import colleague, content
@@ -48,13 +49,13 @@ class ArticleVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Version {self.number}"
+        return _("Version %(number)s") % {"number": self.number}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise Unchangeable("A version is never changed. Save the article again.")
+            raise Unchangeable(_("A version is never changed. Save the article again."))
         super().save(*args, **kwargs)
 
     @property
     def written_by(self) -> str:
-        return self.author.get_username() if self.author else "content files"
+        return self.author.get_username() if self.author else _("content files")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import File
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.editor import RefusedError
 from articles.models import Picture
@@ -26,9 +27,11 @@ class WordsForm(forms.ModelForm[Picture]):
         widgets = {"alternative_text": forms.Textarea(attrs={"rows": 3})}
         error_messages = {
             "alternative_text": {
-                "required": "Say what the picture shows, to someone who can't see it."
+                "required": gettext_lazy("Say what the picture shows, to someone who can't see it.")
             },
-            "credit": {"required": "Say who made the picture, and under what licence."},
+            "credit": {
+                "required": gettext_lazy("Say who made the picture, and under what licence.")
+            },
         }
 
     @property
@@ -40,13 +43,15 @@ class NewPictureForm(WordsForm):
     """The same with a file, for the page that adds a picture without script."""
 
     image = forms.FileField(
-        label="Picture",
+        label=gettext_lazy("Picture"),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
         help_text=(
-            "Choose a JPEG, PNG or WebP file, up to 10 MB. We make it smaller and take out "
-            "where it was taken."
+            gettext_lazy(
+                "Choose a JPEG, PNG or WebP file, up to 10 MB. We make it smaller and take out "
+                "where it was taken."
+            )
         ),
-        error_messages={"empty": "The file is empty. Choose the picture again."},
+        error_messages={"empty": gettext_lazy("The file is empty. Choose the picture again.")},
     )
     by: AbstractBaseUser
     painted: Painted

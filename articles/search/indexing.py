@@ -26,6 +26,7 @@ from articles.search import documents, findables
 from articles.search.documents import BAR, Findable
 from articles.search.spelling import sound_of
 from articles.search.words import fold, stem
+from groundwork.languages import in_own_language
 
 EVERYTHING = ""
 """The stem whose count is that of all documents."""
@@ -36,6 +37,7 @@ Pair = tuple[SearchDocument, Findable]
 Thing = TypeVar("Thing")
 
 
+@in_own_language
 @transaction.atomic
 def put_edition(edition: Edition) -> None:
     """An edition, public or to come, was made or made again."""
@@ -57,6 +59,7 @@ def forget_what_is_over(article: Article) -> None:
     _take(SearchDocument.objects.filter(over, edition__article=article))
 
 
+@in_own_language
 @transaction.atomic
 def put_term(term: Term) -> None:
     """A term is new or has other words."""
@@ -80,6 +83,7 @@ def put_synonym(synonym: Synonym) -> None:
     SearchPhrase.objects.bulk_create(_phrases_of_synonym(synonym))
 
 
+@in_own_language
 @transaction.atomic
 def put_findables() -> None:
     """What another room lets be found may have changed."""
@@ -93,6 +97,7 @@ def put_findables() -> None:
         _take(SearchDocument.objects.filter(pk__in=[row.pk for row in kept.values()]))
 
 
+@in_own_language
 @transaction.atomic
 def rebuild() -> int:
     """Make the whole index again; returns how many things can be found.

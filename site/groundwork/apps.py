@@ -1,11 +1,12 @@
 """The floor, as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class GroundworkConfig(AppConfig):
     name = "groundwork"
-    verbose_name = "Oversight and mail"
+    verbose_name = gettext_lazy("Oversight and mail")
 
     def ready(self) -> None:
         from groundwork.durability import watch_connections

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from groundwork.languages import is_of_the_desk
+
 PERMISSIONS_POLICY = (
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
     "microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -37,7 +39,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        is_desk = request.path.startswith("/admin/")
+        is_desk = is_of_the_desk(request.path)
         policy = self.desk_policy if is_desk else self.public_policy
         response.headers.setdefault("Content-Security-Policy", policy)
         for name, value in self.others.items():

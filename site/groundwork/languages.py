@@ -6,8 +6,9 @@ The site's own language has no prefix. What editors write is in that language al
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from http import HTTPStatus
+from typing import ParamSpec, TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
@@ -15,9 +16,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
 LONGEST_PATH = 300
+DESK = "/admin"
 # Places that speak one language. A preview's address is a secret, which no page repeats.
-ONE_LANGUAGE = ("admin", "static", "media", "api", "feed", "healthz", "preview")
+ONE_LANGUAGE = ("static", "media", "api", "feed", "healthz", "preview")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,28 @@ def prefix_of(language: str) -> str:
 def bare(path: str) -> str:
     """The path in the site's own language, whether or not there is such a page."""
     return path.removeprefix(prefix_of(language_of(path))) or "/"
+
+
+def is_of_the_desk(path: str) -> bool:
+    """Whether editors work there, whatever language it speaks."""
+    own = bare(path)
+    return own == DESK or own.startswith(f"{DESK}/")
+
+
+def in_same_language(path: str, address: str) -> str:
+    """The address in the language that the path speaks."""
+    return f"{prefix_of(language_of(path))}{bare(address)}"
+
+
+def in_own_language(act: Callable[Given, Made]) -> Callable[Given, Made]:
+    """What is stored reads the same, whatever language its editor speaks."""
+
+    @wraps(act)
+    def speaking(*given: Given.args, **named: Given.kwargs) -> Made:
+        with translation.override(settings.LANGUAGE_CODE):
+            return act(*given, **named)
+
+    return speaking
 
 
 @lru_cache(maxsize=1024)

@@ -5,8 +5,9 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from groundwork.languages import bare
+from groundwork.languages import bare, is_of_the_desk
 
 NUL = "\x00"
 METHODS = ("GET", "HEAD", "POST")
@@ -32,8 +33,8 @@ class PlainRequestMiddleware:
 
 def unreadable(request: HttpRequest, status: int = HTTPStatus.BAD_REQUEST) -> HttpResponse:
     """A kind 400: nothing was changed, and where urgent help is."""
-    if request.path.startswith("/admin/"):
-        return HttpResponseBadRequest("We cannot read this request.", status=status)
+    if is_of_the_desk(request.path):
+        return HttpResponseBadRequest(_("We cannot read this request."), status=status)
     return render(request, "400.html", status=status)
 
 

@@ -31,6 +31,10 @@ class LegwiseAdminConfig(admin_apps.SimpleAdminConfig):
     waits = os.environ.get("LEGWISE_COMMAND") == "serve"
 
     def ready(self) -> None:
+        """Names are translated before the rooms' admins make forms of models."""
+        from legwise.languages.names import translate_names
+
+        translate_names()
         super().ready()
         if not self.waits:
             autodiscover()

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from articles import today as articles_today
@@ -34,10 +35,9 @@ SIGNED_IN = "admin/save_typed.html"
 
 
 class LegwiseAdminSite(admin.AdminSite):
-    site_header = "Legwise desk"
-    site_title = "Legwise desk"
-    index_title = "Today"
-    site_url = "/"
+    site_header = gettext_lazy("Legwise desk")
+    site_title = gettext_lazy("Legwise desk")
+    index_title = gettext_lazy("Today")
 
     def register(
         self,
@@ -49,6 +49,10 @@ class LegwiseAdminSite(admin.AdminSite):
         own = admin_class or admin.ModelAdmin
         audited = type(own.__name__, (AccountAdmin, own), {"__module__": own.__module__})
         super().register(model_or_iterable, audited, **options)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's own; readers' side is in the language that is spoken here."""
+        return {**super().each_context(request), "site_url": reverse("home")}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -110,7 +114,9 @@ class LegwiseAdminSite(admin.AdminSite):
         """Django's own; the person is written to, and signed out everywhere else."""
         response = super().password_change(request, extra_context)
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            telling.changed(cast(User, request.user), _("changed their password"), by=request.user)
+            telling.changed(
+                cast(User, request.user), gettext_lazy("changed their password"), by=request.user
+            )
         return response
 
     def signed_out(self, request: HttpRequest, typed: Typed) -> HttpResponse:
@@ -133,7 +139,7 @@ class LegwiseAdminSite(admin.AdminSite):
         username = request.user.get_username()
         context = {
             **self.each_context(request),
-            "title": f"You are signed in as {username}. Save what you typed?",
+            "title": _("You are signed in as %(name)s. Save what you typed?") % {"name": username},
             "typed": typed,
             "typed_by_another": _another(request, typed),
         }
@@ -156,7 +162,7 @@ def form_too_old(request: HttpRequest) -> HttpResponse | None:
 
 
 def _carrying(typed: Typed) -> dict[str, Any]:
-    return {"typed": typed, "title": "You were signed out", "subtitle": None}
+    return {"typed": typed, "title": _("You were signed out"), "subtitle": None}
 
 
 def _another(request: HttpRequest, typed: Typed) -> str:
@@ -165,7 +171,7 @@ def _another(request: HttpRequest, typed: Typed) -> str:
     if not key or key == str(request.user.pk):
         return ""
     found = get_user_model().objects.filter(pk=key).first() if key.isdecimal() else None
-    return found.get_username() if found else "somebody else"
+    return found.get_username() if found else _("somebody else")
 
 
 def _never_kept(response: HttpResponse) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
 
-DESK = "/admin"
+from groundwork.languages import is_of_the_desk
 
 
 class DeskHostMiddleware:
@@ -20,7 +20,7 @@ class DeskHostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.ADMIN_HOST and _is_of_the_desk(request.path_info):
+        if settings.ADMIN_HOST and is_of_the_desk(request.path_info):
             domain, _port = split_domain_port(request.get_host())
             if domain != split_domain_port(settings.ADMIN_HOST)[0]:
                 raise Http404
@@ -34,7 +34,3 @@ def refuse_unknown(host: str, allowed_hosts: list[str]) -> None:
         raise ImproperlyConfigured(
             f"ADMIN_HOST is {host!r}, which ALLOWED_HOSTS does not name. Add it there."
         )
-
-
-def _is_of_the_desk(path: str) -> bool:
-    return path == DESK or path.startswith(f"{DESK}/")

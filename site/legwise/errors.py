@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 from articles.comments import views as comments
-from groundwork.languages import bare
+from groundwork.languages import bare, is_of_the_desk
 from groundwork.logs import request_id
 from legwise import desk
 from legwise.urgent_help import emergency_signs
@@ -73,7 +73,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _without_database(request: HttpRequest) -> HttpResponse:
     """Nothing was saved; what was typed is given back to be copied, and to nobody else."""
-    is_public = not request.path.startswith("/admin/")
+    is_public = not is_of_the_desk(request.path)
     sent = [(name, str(text)) for name, text in request.POST.items()]
     typed = [text for name, text in sent if name not in NOT_TYPED and text.strip()]
     context = {"typed": typed if is_public else [], "is_form": request.method == "POST"}

@@ -14,6 +14,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from groundwork.languages import in_same_language
+
 # The hidden field of the sign-in form that holds all of it.
 CARRIED = "typed"
 # Which account a form was opened by: another person's words are not saved without a warning.
@@ -126,8 +128,9 @@ def is_of_the_desk(address: str) -> bool:
     path = unquote(urlsplit(address).path)
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None) or ".." in path:
         return False
+    own = in_same_language(reverse("admin:index"), path)
     apart = _doors() | {reverse(f"admin:{name}") for name in ("logout", "password_change")}
-    return path.startswith(reverse("admin:index")) and path not in apart
+    return own.startswith(reverse("admin:index")) and own not in apart
 
 
 def _doors() -> set[str]:

@@ -25,6 +25,10 @@ urlpatterns = [
     path(".well-known/security.txt", for_machines.security, name="security"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("media/<path:name>", media.serve_upload, name="upload"),
+]
+
+# What people read and work at, in every language: /now/ and /es/now/, /admin/ and /es/admin/.
+urlpatterns += i18n_patterns(
     path(
         "admin/markdown/preview/", waiting("articles.editor.preview"), name="markdownx_markdownify"
     ),
@@ -43,10 +47,6 @@ urlpatterns = [
     WaitingAddresses("admin/components/", "legwise.gallery.urls", "gallery"),
     path("admin/", include("legwise.sign_in.urls")),
     WaitingAddresses("admin/", "legwise.desk_urls", "admin"),
-]
-
-# What readers read, in every language: /now/ and /es/now/.
-urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("now/", views.now, name="now"),
     path("search/", search.search, name="search"),

@@ -110,9 +110,10 @@ def live(_request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Reading pages may be indexed; nobody's self-check, draft or desk."""
     starts = [prefix_of(code) for code, _ in settings.LANGUAGES]
-    lines = ["User-agent: *", "Disallow: /admin/"]
+    lines = ["User-agent: *"]
     for start in starts:
         lines += [
+            f"Disallow: {start}/admin/",
             f"Disallow: {start}/preview/",
             f"Disallow: {start}/self-check/*/*/",
             f"Allow: {start}/self-check/*/outcomes/",

@@ -176,14 +176,14 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /* A dialog for each file, or one in which to choose. What is selected in the text stays. */
   async function upload(target, files) {
-    const address = target.dataset.markdownxUploadUrlsPath;
+    const from = target.dataset;
     const inserted = (code) => {
       target.setSelectionRange(target.selectionEnd, target.selectionEnd);
       insert(target, onItsOwn(target, code));
       say("Picture added.");
     };
     for (const sent of files.length ? files : [null]) {
-      await legwisePictures.add({ sent, address, inserted });
+      await legwisePictures.add({ sent, from, inserted });
     }
   }
 

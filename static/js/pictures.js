@@ -3,7 +3,6 @@
    the same. It gives editor.js one function, `legwisePictures.add`. */
 "use strict";
 (() => {
-  const ADDRESSES = { look: "/admin/markdown/pictures/look/", choose: "/admin/markdown/pictures/" };
   const WORDS = {
     alternative_text: {
       kind: "textarea",
@@ -36,6 +35,7 @@
   let file = null;
   let known = null;
   let insert = null;
+  let addresses = {};
   let asked = 0;
 
   const choice = make("input", { type: "file", accept: "image/jpeg,image/png,image/webp", id: "picture-file" });
@@ -126,7 +126,7 @@
     say("Looking at the picture…");
     paint(sent, mine);
     try {
-      const answer = await ask(ADDRESSES.look, { image: sent });
+      const answer = await ask(addresses.look, { image: sent });
       if (mine !== asked) return;
       if (answer.known) {
         use(answer.known, "We have this picture already. Its words are filled in.");
@@ -183,7 +183,7 @@
   async function look() {
     const mine = ++searched;
     try {
-      const answer = await ask(ADDRESSES.choose, { words: search.value });
+      const answer = await ask(addresses.choose, { words: search.value });
       if (mine !== searched) return;
       found.replaceChildren(...answer.pictures.map(offer));
       const count = answer.pictures.length;
@@ -207,7 +207,7 @@
     show();
     say("Adding the picture…");
     try {
-      const answer = await ask(form.dataset.address, { ...words, ...(known ? { picture: known.name } : { image: file }) });
+      const answer = await ask(addresses.add, { ...words, ...(known ? { picture: known.name } : { image: file }) });
       dialog.close();
       insert(answer.image_code);
       forget();
@@ -220,9 +220,9 @@
   }
 
   /* `sent` is a file, or nothing where the editor has yet to choose. Resolves when it is closed. */
-  function add({ sent, address, inserted }) {
+  function add({ sent, from, inserted }) {
     if (!dialog.isConnected) document.body.append(dialog);
-    form.dataset.address = address;
+    addresses = { add: from.markdownxUploadUrlsPath, look: from.lookPath, choose: from.picturesPath };
     insert = inserted;
     dialog.showModal();
     if (sent) take(sent);

@@ -31,6 +31,10 @@ ADDRESSES = [
     "/admin/markdown/upload/",
     "/admin/self-check/legs/publish/",
     "/admin/no-such-page/",
+    "/es/admin",
+    "/es/admin/",
+    "/es/admin/login/",
+    "/es/admin/articles/article/",
 ]
 
 

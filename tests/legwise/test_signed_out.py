@@ -54,7 +54,8 @@ class Sitting:
         return self.send(LOGIN, token, username=name, password=PASSWORD, **fields)
 
     def lose_the_session(self) -> None:
-        del self.client.cookies["sessionid"]
+        for name in [each for each in self.client.cookies if each.startswith("sessionid")]:
+            del self.client.cookies[name]
 
 
 def hidden(page: str | HttpResponse) -> dict[str, str]:

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from triage.admin.forms import OptionForm, OptionFormSet
@@ -42,13 +44,13 @@ class OptionInline(admin.TabularInline[DraftOption, DraftQuestion]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[DraftOption]:
         return super().get_queryset(request).order_by("position", "pk")
 
-    @admin.display(description="Move")
+    @admin.display(description=gettext_lazy("Move"))
     def place(self, option: DraftOption) -> SafeString | str:
         if option.pk is None:
             return ""
         buttons = (
-            (f"option-{option.pk}-up", "Up", option.key),
-            (f"option-{option.pk}-down", "Down", option.key),
+            (f"option-{option.pk}-up", pgettext("move", "Up"), option.key),
+            (f"option-{option.pk}-down", pgettext("move", "Down"), option.key),
         )
         first, second = (
             format_html(
@@ -87,13 +89,14 @@ class PageAdmin(PartAdmin):
     list_display = ("title", "key", "draft")
     search_fields = ("key", "title")
 
-    @admin.display(description="Asks")
+    @admin.display(description=gettext_lazy("Asks"))
     def asks(self, page: DraftPage) -> SafeString:
         """Its questions: they name their page, not the page them."""
         rows = DraftQuestion.objects.filter(page=page) if page.pk else DraftQuestion.objects.none()
         links = ((self.url(row), row.key) for row in rows.order_by("position", "pk"))
-        listed = format_html_join(", ", '<a href="{}">{}</a>', links) or "Nothing yet"
-        return format_html("{}. To ask a question here, choose this page in the question.", listed)
+        listed = format_html_join(", ", '<a href="{}">{}</a>', links) or _("Nothing yet")
+        said = _("{listed}. To ask a question here, choose this page in the question.")
+        return format_html(said, listed=listed)
 
 
 @admin.register(DraftQuestion)
@@ -101,15 +104,15 @@ class QuestionAdmin(PartAdmin):
     inlines = (OptionInline,)
     own_fields = ("text", "hint", "why", "error")
     more_fields = (
-        ("How it is asked", ("kind", "section", "page", "ask_when")),
+        (gettext_lazy("How it is asked"), ("kind", "section", "page", "ask_when")),
         (
-            "What its answers can do",
+            gettext_lazy("What its answers can do"),
             ("harmless", "is_red_flag", "not_sure_floor", "is_ordered", "is_fact"),
         ),
     )
     number_fields = ("unit", "least", "most", "decimals")
-    ask_when_column = text_column("ask_when", "ask when")
-    wording = text_column("text", "question")
+    ask_when_column = text_column("ask_when", gettext_lazy("ask when"))
+    wording = text_column("text", gettext_lazy("question"))
     list_display = ("key", "wording", "section", "kind", "option_count", "ask_when_column")
     list_select_related = ("draft", "section")
     list_filter = ("draft", ("section", OfOneDraft), "is_red_flag", "kind")
@@ -119,7 +122,7 @@ class QuestionAdmin(PartAdmin):
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.annotate(options_there_are=Count("options"))  # type: ignore[no-any-return]  # the stubs lose an annotation
 
-    @admin.display(description="options")
+    @admin.display(description=gettext_lazy("options"))
     def option_count(self, question: Any) -> int:
         return int(question.options_there_are)
 
@@ -153,13 +156,13 @@ class QuestionAdmin(PartAdmin):
         return {**super().beside(part), "preview_url": url}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        ((_, first),) = super().get_fieldsets(request, obj)
+        ((_title, first),) = super().get_fieldsets(request, obj)
         shown, own = self.own_fields, tuple(first["fields"][len(self.own_fields) :])
         return [
-            ("What readers see", {"fields": shown}),
+            (_("What readers see"), {"fields": shown}),
             *((title, {"fields": fields}) for title, fields in self.more_fields),
-            ("Its name", {"fields": ("key", *own)}),
-            ("If it is a number", {"fields": self.number_fields, "classes": ("collapse",)}),
+            (_("Its name"), {"fields": ("key", *own)}),
+            (_("If it is a number"), {"fields": self.number_fields, "classes": ("collapse",)}),
         ]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -181,6 +184,6 @@ class QuestionAdmin(PartAdmin):
 @admin.register(DraftDefinition)
 class DefinitionAdmin(PartAdmin):
     own_fields = ("key", "condition")
-    condition_column = text_column("condition", "holds when")
+    condition_column = text_column("condition", gettext_lazy("holds when"))
     list_display = ("key", "condition_column", "draft")
     search_fields = ("key", "condition")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groundwork import audit
@@ -54,8 +55,10 @@ class DraftAdmin(admin.ModelAdmin[Draft]):
     def response_add(
         self, request: HttpRequest, obj: Draft, post_url_continue: str | None = None
     ) -> HttpResponse:
-        began = f" from {obj.began_from}" if obj.began_from else ", empty"
-        self.message_user(request, f"The draft is begun{began}.", messages.SUCCESS)
+        said = _("The draft is begun, empty.")
+        if obj.began_from:
+            said = _("The draft is begun from %(release)s.") % {"release": obj.began_from}
+        self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(draft_url(obj))
 
     def change_view(
@@ -118,7 +121,7 @@ class DraftAdmin(admin.ModelAdmin[Draft]):
                 return self._replaced(request, draft, found)
         context = {
             **self.admin_site.each_context(request),
-            "title": "Bring a file",
+            "title": _("Bring a file"),
             "draft": draft,
             "opts": self.opts,
             "form": form,
@@ -134,9 +137,11 @@ class DraftAdmin(admin.ModelAdmin[Draft]):
             with transaction.atomic():
                 drafts.fill(draft, found.document, by=request.user)
         except drafts.DoesNotFit as error:
-            self.message_user(request, f"Nothing was changed. {error}", messages.ERROR)
+            self.message_user(
+                request, _("Nothing was changed. %(error)s") % {"error": error}, messages.ERROR
+            )
         else:
-            self.message_user(request, "The draft is now what the file says.", messages.SUCCESS)
+            self.message_user(request, _("The draft is now what the file says."), messages.SUCCESS)
         return HttpResponseRedirect(draft_url(draft))
 
     def _to_change(self, request: HttpRequest, pk: int) -> Draft:

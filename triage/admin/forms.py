@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from triage.desk import document, editing, leaning
 from triage.models import (
@@ -26,7 +28,7 @@ from triage.models import (
 NAMED_IN_CONDITIONS = (DraftQuestion, DraftPage, DraftDefinition)
 NOT_WORDING = ("key", "answers", "references", "harmless", "opened")
 MOST_SHOWN = 5
-CHANGED = (
+CHANGED = gettext_lazy(
     "Somebody changed this while you were editing. Nothing is saved yet. Compare both below; "
     "then save yours over theirs, or take what you need from theirs first."
 )
@@ -90,14 +92,14 @@ class OpenedForm(forms.ModelForm[Any]):
         ]
         if isinstance(self.instance, DraftQuestion):
             theirs = "\n".join(f"{o.key}: {o.label}" for o in self.instance.options.all())
-            found.append(Difference("Options", theirs, "As you have them further down."))
+            found.append(Difference(_("Options"), theirs, _("As you have them further down.")))
         return found
 
 
 def said(value: Any) -> str:
     """A value as editors read it."""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return _("Yes") if value else _("No")
     if isinstance(value, list):
         return "\n".join(map(str, value))
     return "" if value is None else "\n".join(str(value).strip().splitlines())
@@ -122,9 +124,11 @@ class PartForm(OpenedForm):
     rename = forms.BooleanField(
         required=False,
         initial=True,
-        label="If I change a name, change it everywhere it is used",
-        help_text="Conditions, promises and cases follow. Untick it only if you mean to mend "
-        "them by hand.",
+        label=gettext_lazy("If I change a name, change it everywhere it is used"),
+        help_text=gettext_lazy(
+            "Conditions, promises and cases follow. Untick it only if you mean to mend them by "
+            "hand."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,7 +159,8 @@ class PartForm(OpenedForm):
         others = type(self.instance)._default_manager.filter(**wanted).exclude(pk=self.instance.pk)
         if wanted[name] and others.exists():
             kind = self.instance._meta.verbose_name
-            self.add_error(name, f"There is another {kind} of that name. Choose another name.")
+            said = _("There is another %(kind)s of that name. Choose another name.")
+            self.add_error(name, said % {"kind": kind})
 
     def _check_condition(self, name: str, text: str) -> None:
         if text.strip():
@@ -168,11 +173,11 @@ class PartForm(OpenedForm):
 
 class NoteForm(PartForm):
     levels = forms.MultipleChoiceField(
-        label="shown at",
+        label=gettext_lazy("shown at"),
         choices=Level.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Tick every urgency whose result shows it.",
+        help_text=gettext_lazy("Tick every urgency whose result shows it."),
     )
 
     class Meta:
@@ -201,10 +206,11 @@ class OptionForm(forms.ModelForm[DraftOption]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The table's heads are no labels to a screen reader, so every field has its own."""
         super().__init__(*args, **kwargs)
-        whose = f" of {self.instance.key}" if self.instance.pk else " of a new option"
+        whose = self.instance.key if self.instance.pk else _("a new option")
         for field in self.fields.values():
             label = str(field.label or "").capitalize()
-            field.widget.attrs["aria-label"] = f"{label}{whose}"
+            said = _("%(field)s of %(option)s") % {"field": label, "option": whose}
+            field.widget.attrs["aria-label"] = said
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -224,7 +230,8 @@ class OptionFormSet(forms.BaseInlineFormSet[DraftOption, DraftQuestion, OptionFo
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance.key}"
+            said = _("Delete %(option)s") % {"option": form.instance.key}
+            form.fields["DELETE"].widget.attrs["aria-label"] = said
 
     def clean(self) -> None:
         super().clean()
@@ -234,19 +241,21 @@ class OptionFormSet(forms.BaseInlineFormSet[DraftOption, DraftQuestion, OptionFo
         for name, uses in leaning.uses(self.instance.draft, names).items() if names else ():
             others = [use for use in uses if use.row != self.instance]
             if others:
-                raise forms.ValidationError(
-                    f"“{name.key}” is used by {listed(others)}. Take it out there first, then "
-                    "delete it."
-                )
+                said = _("“%(name)s” is used by %(rows)s. Take it out there first, then delete it.")
+                raise forms.ValidationError(said % {"name": name.key, "rows": listed(others)})
 
 
 def listed(uses: list[leaning.Use]) -> str:
     """Rows in words, such as “rule u-clot, rule u-vein and 3 more”."""
     rows: list[Part] = list(dict.fromkeys(use.row for use in uses))
     shown = [f"{row._meta.verbose_name} {_name(row)}" for row in rows[:MOST_SHOWN]]
-    more = [f"{len(rows) - MOST_SHOWN} more"] if len(rows) > MOST_SHOWN else []
-    *first, last = [*shown, *more]
-    return f"{', '.join(first)} and {last}" if first else last
+    if len(rows) > MOST_SHOWN:
+        left = len(rows) - MOST_SHOWN
+        shown.append(ngettext("%(count)s more", "%(count)s more", left) % {"count": left})
+    *first, last = shown
+    return (
+        _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    )
 
 
 def _name(row: Any) -> str:

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from triage import models as rows
 from triage.admin.parts import DRAFT_FILTER, shortened
@@ -13,15 +15,15 @@ from triage.desk import editing
 from triage.models import Draft, Level, Part
 
 # Kinds that are listed by number, with what they are for.
-COUNTED: tuple[tuple[type[Part], str], ...] = (
-    (rows.DraftPattern, "What groups of rules look for, and what to do about it"),
-    (rows.DraftDefinition, "Conditions with a name, for use in others"),
-    (rows.DraftPage, "Pages that ask several questions at once"),
-    (rows.DraftNote, "Sentences added to results"),
-    (rows.DraftSelfCare, "How to look after each problem at home"),
-    (rows.DraftTopic, "Where topics lead: sections of articles"),
-    (rows.DraftPromise, "What is proved of this questionnaire alone"),
-    (rows.DraftVignette, "Cases with the urgency they may get"),
+COUNTED: tuple[tuple[type[Part], Promise | str], ...] = (
+    (rows.DraftPattern, _("What groups of rules look for, and what to do about it")),
+    (rows.DraftDefinition, _("Conditions with a name, for use in others")),
+    (rows.DraftPage, _("Pages that ask several questions at once")),
+    (rows.DraftNote, _("Sentences added to results")),
+    (rows.DraftSelfCare, _("How to look after each problem at home")),
+    (rows.DraftTopic, _("Where topics lead: sections of articles")),
+    (rows.DraftPromise, _("What is proved of this questionnaire alone")),
+    (rows.DraftVignette, _("Cases with the urgency they may get")),
 )
 
 # Questions from which on checking can take minutes.
@@ -56,7 +58,7 @@ def _stretches(draft: Draft) -> list[dict[str, Any]]:
     questions = _of(rows.DraftQuestion, draft).select_related("section", "page")
     return [
         {
-            "title": str(section or "In no section yet"),
+            "title": str(section or _("In no section yet")),
             "questions": [_question(each) for each in grouped],
         }
         for section, grouped in groupby(
@@ -84,7 +86,7 @@ def _rules(draft: Draft) -> list[dict[str, Any]]:
     listing = list_url(rows.DraftRule, draft)
     return [
         {
-            "level": level.label,
+            "level": str(level.label),
             "count": numbers.get(level.value, 0),
             "url": f"{listing}&{urlencode({'urgency__exact': level.value})}",
         }
@@ -96,7 +98,7 @@ def _outcomes(draft: Draft) -> list[dict[str, Any]]:
     there = {row.urgency: row for row in _of(rows.DraftOutcome, draft)}
     return [
         {
-            "level": level.label,
+            "level": str(level.label),
             "title": there[level.value].title if level.value in there else "",
             "url": change_url(there[level.value])
             if level.value in there
@@ -107,11 +109,11 @@ def _outcomes(draft: Draft) -> list[dict[str, Any]]:
     ]
 
 
-def _counted(kind: type[Part], meaning: str, draft: Draft) -> dict[str, Any]:
+def _counted(kind: type[Part], meaning: Promise | str, draft: Draft) -> dict[str, Any]:
     return {
         "name": str(kind._meta.verbose_name_plural),
         "one": str(kind._meta.verbose_name),
-        "meaning": meaning,
+        "meaning": str(meaning),
         "count": _of(kind, draft).count(),
         "url": list_url(kind, draft),
         "add_url": add_url(kind, draft),

@@ -14,6 +14,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
 
 from groundwork import audit
 from triage.admin.forms import PartForm, listed
@@ -190,7 +193,7 @@ class PartAdmin(admin.ModelAdmin[Any]):
         ]
         context = {
             **self.admin_site.each_context(request),
-            "title": f"This {self.opts.verbose_name} is gone",
+            "title": _("This %(kind)s is gone") % {"kind": self.opts.verbose_name},
             "opts": self.opts,
             "typed": typed,
         }
@@ -214,12 +217,18 @@ class PartAdmin(admin.ModelAdmin[Any]):
         if form.cleaned_data.get("rename"):
             count = leaning.rename(draft, before, now.key)
             if count:
-                said = f"“{old}” is now “{now.key}” in {count} other place(s), too."
+                said = ngettext(
+                    "“%(old)s” is now “%(new)s” in %(count)s other place, too.",
+                    "“%(old)s” is now “%(new)s” in %(count)s other places, too.",
+                    count,
+                )
+                said = said % {"old": old, "new": now.key, "count": count}
                 self.message_user(request, said, messages.INFO)
             return
         uses = leaning.uses(draft, {before}).get(before)
         if uses:
-            said = f"“{old}” is still used by {listed(uses)}. Check will find each of them."
+            said = _("“%(name)s” is still used by %(rows)s. Check will find each of them.")
+            said = said % {"name": old, "rows": listed(uses)}
             self.message_user(request, said, messages.WARNING)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -245,7 +254,8 @@ class PartAdmin(admin.ModelAdmin[Any]):
             has_moved = arranging.move(row, direction)
             if has_moved:
                 audit.record("moved", row, by=request.user, after={"direction": direction})
-        said = "Saved and moved." if has_moved else "Saved. It stands at that end already."
+        at_end = _("Saved. It stands at that end already.")
+        said = _("Saved and moved.") if has_moved else at_end
         self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(request.get_full_path())
 
@@ -253,8 +263,8 @@ class PartAdmin(admin.ModelAdmin[Any]):
         with drafts.changed(part.draft, by=request.user):
             twin: Any = arranging.copy(part)
             audit.record("copied", part, by=request.user, after={"copy": twin.key})
-        said = f"Saved, and this is a copy named “{twin.key}”. Give it a name that says what it is."
-        self.message_user(request, said, messages.SUCCESS)
+        said = _("Saved, and this is a copy named “%(name)s”. Give it a name that says what it is.")
+        self.message_user(request, said % {"name": twin.key}, messages.SUCCESS)
         return HttpResponseRedirect(self.url(twin))
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
@@ -295,7 +305,10 @@ class PartAdmin(admin.ModelAdmin[Any]):
             by_draft.setdefault(part.draft, set()).update(name for name in names if name)
         return [
             format_html(
-                '{} uses {}: <a href="{}">change it</a>', described(row), words, self.url(row)
+                _('{row} uses {names}: <a href="{url}">change it</a>'),
+                row=described(row),
+                names=words,
+                url=self.url(row),
             )
             for draft, names in by_draft.items()
             for row, words in self._left_over(draft, names, parts).items()
@@ -319,7 +332,8 @@ class PartAdmin(admin.ModelAdmin[Any]):
         draft = Draft.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
         context = {**(extra_context or {}), "draft": draft}
         if draft:
-            context["title"] = f"{str(self.opts.verbose_name_plural).capitalize()} of {draft}"
+            kinds = str(self.opts.verbose_name_plural).capitalize()
+            context["title"] = _("%(kinds)s of %(draft)s") % {"kinds": kinds, "draft": draft}
         return super().changelist_view(request, context)
 
     def list_url(self, draft: Draft | None) -> str:
@@ -339,7 +353,7 @@ def described(row: Any) -> str:
     return f"{row._meta.verbose_name} {getattr(row, 'key', '') or row}"
 
 
-def text_column(field: str, title: str) -> Callable[[Any, Any], str]:
+def text_column(field: str, title: StrOrPromise) -> Callable[[Any, Any], str]:
     """A column with the beginning of a long text."""
 
     @admin.display(description=title, ordering=field)

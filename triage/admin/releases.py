@@ -7,10 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import signposts
 from triage.desk import publishing
 from triage.desk.access import MAY_PUBLISH, signed_in
+from triage.desk.sentences import in_words, verdict_words
 from triage.files.exports import FORMATS
 from triage.models import Release, ReleaseQuerySet
 from triage.releases import current
@@ -45,14 +48,14 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
     )
     actions = ("withdraw", "put_back")
 
-    @admin.display(description="What was proved, over all answers")
+    @admin.display(description=gettext_lazy("What was proved, over all answers"))
     def what_was_proved(self, release: Release) -> SafeString | str:
         proofs = release.proof.get("proofs", [])
-        rows = ((proof["verdict"], proof["statement"]) for proof in proofs)
+        rows = ((verdict_words(proof["verdict"]), in_words(proof["statement"])) for proof in proofs)
         items = format_html_join("", "<li><strong>{}</strong>: {}</li>", rows)
-        return format_html("<ul>{}</ul>", items) if items else "Nothing is noted."
+        return format_html("<ul>{}</ul>", items) if items else _("Nothing is noted.")
 
-    @admin.display(description="As a whole")
+    @admin.display(description=gettext_lazy("As a whole"))
     def whole(self, release: Release) -> SafeString:
         """The diagram, and files to take away."""
         args = [release.check_slug, release.number]
@@ -61,8 +64,10 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
             (reverse("desk:take-away", args=[*args, kind]), chosen.title)
             for kind, chosen in FORMATS.items()
         )
-        links = format_html_join("", '<li><a href="{}">Take away as {}</a></li>', files)
-        return format_html('<ul><li><a href="{}">Diagram</a></li>{}</ul>', drawn, links)
+        files = ((url, _("Take away as %(format)s") % {"format": title}) for url, title in files)
+        links = format_html_join("", '<li><a href="{}">{}</a></li>', files)
+        drawing = _("Diagram")
+        return format_html('<ul><li><a href="{}">{}</a></li>{}</ul>', drawn, drawing, links)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Releases are made by publishing a questionnaire."""
@@ -81,15 +86,18 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
         return request.user.has_perm(MAY_PUBLISH)
 
     @admin.action(
-        description="Withdraw: readers on it are told kindly and start again",
+        description=gettext_lazy("Withdraw: readers on it are told kindly and start again"),
         permissions=["publish"],
     )
     def withdraw(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
         count = publishing.withdraw(releases, by=signed_in(request))
         signposts.found_pages_changed()
-        self.message_user(request, f"{count} release(s) withdrawn.", messages.WARNING)
+        said = ngettext("%(count)s release withdrawn.", "%(count)s releases withdrawn.", count)
+        self.message_user(request, said % {"count": count}, messages.WARNING)
 
-    @admin.action(description="Put back: readers may use it again", permissions=["publish"])
+    @admin.action(
+        description=gettext_lazy("Put back: readers may use it again"), permissions=["publish"]
+    )
     def put_back(self, request: HttpRequest, releases: ReleaseQuerySet) -> None:
         for release in releases.filter(withdrawn_at__isnull=False).order_by("number"):
             try:
@@ -97,7 +105,7 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
             except publishing.Refused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:
-                self.message_user(request, f"Put back: {release}.")
+                self.message_user(request, _("Put back: %(release)s.") % {"release": release})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

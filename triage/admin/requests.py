@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from triage.desk.access import MAY_PUBLISH
 from triage.models import PublishRequest, Release
@@ -27,7 +28,7 @@ class PublishRequestAdmin(admin.ModelAdmin[PublishRequest]):
     list_select_related = ("draft", "release", "asked_by")
     actions = None
 
-    @admin.display(description="what")
+    @admin.display(description=_("what"))
     def what(self, asked: PublishRequest) -> SafeString:
         return format_html('<a href="{}">{}</a>', page_of(asked), asked.subject)
 

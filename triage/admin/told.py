@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import signposts
 from triage.admin.forms import NoteForm
@@ -32,29 +34,32 @@ class PatternAdmin(PartAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What the register says is not asked for here."""
-        ((_, found),) = super().get_fieldsets(request, obj)
+        ((_title, found),) = super().get_fieldsets(request, obj)
         is_flag = obj is not None and bool(signposts.red_flags([obj.key]))
         theirs = ("tell", "sources", "is_policy") if is_flag else ()
         return [(None, {"fields": [name for name in found["fields"] if name not in theirs]})]
 
-    @admin.display(description="In the register of red flags")
+    @admin.display(description=gettext_lazy("In the register of red flags"))
     def from_register(self, pattern: DraftPattern) -> SafeString | str:
         """The advice and sources that publishing takes from there."""
         flag = signposts.red_flags([pattern.key]).get(pattern.key) if pattern.key else None
         if flag is None:
-            return "Its key is no red flag's: write here what to do, and the sources."
+            return _("Its key is no red flag's: write here what to do, and the sources.")
         return format_html(
-            "<p>Readers are told: {}</p><p>Sources: {}</p><p>Change it in the register.</p>",
-            flag.what_to_do,
-            ", ".join(flag.sources) or "none",
+            _(
+                "<p>Readers are told: {told}</p><p>Sources: {keys}</p>"
+                "<p>Change it in the register.</p>"
+            ),
+            told=flag.what_to_do,
+            keys=", ".join(flag.sources) or _("none"),
         )
 
 
 @admin.register(DraftRule)
 class RuleAdmin(PartAdmin):
     own_fields = ("key", "urgency", "pattern", "condition", "reason", "tell")
-    condition_column = text_column("condition", "when")
-    reason_column = text_column("reason", "reason")
+    condition_column = text_column("condition", gettext_lazy("when"))
+    reason_column = text_column("reason", gettext_lazy("reason"))
     list_display = ("key", "urgency", "condition_column", "reason_column")
     list_filter = ("draft", "urgency", ("pattern", OfOneDraft))
     search_fields = ("key", "condition", "reason", "tell", "pattern__key", "pattern__name")
@@ -71,8 +76,8 @@ class OutcomeAdmin(PartAdmin):
 class NoteAdmin(PartAdmin):
     form = NoteForm
     own_fields = ("key", "text", "levels", "condition")
-    wording = text_column("text", "text")
-    condition_column = text_column("condition", "show when")
+    wording = text_column("text", gettext_lazy("text"))
+    condition_column = text_column("condition", gettext_lazy("show when"))
     list_display = ("key", "wording", "condition_column", "draft")
     search_fields = ("key", "text", "condition")
 
@@ -88,14 +93,14 @@ class SelfCareAdmin(PartAdmin):
 class TopicAdmin(PartAdmin):
     own_fields = ("key", "references", "leads_nowhere")
     readonly_fields = ("leads_nowhere",)
-    references_column = text_column("references", "sections of articles")
+    references_column = text_column("references", gettext_lazy("sections of articles"))
     list_display = ("key", "references_column", "draft")
     search_fields = ("key", "references")
 
-    @admin.display(description="Leads nowhere")
+    @admin.display(description=gettext_lazy("Leads nowhere"))
     def leads_nowhere(self, topic: DraftTopic) -> str:
         missing = signposts.missing(topic.references.split())
-        return ", ".join(missing) or "Every line leads to a published section."
+        return ", ".join(missing) or _("Every line leads to a published section.")
 
 
 @admin.register(DraftPromise)
@@ -110,7 +115,7 @@ class PromiseAdmin(PartAdmin):
         "options",
         "than_options",
     )
-    condition_column = text_column("condition", "when")
+    condition_column = text_column("condition", gettext_lazy("when"))
     list_display = ("key", "kind", "condition_column", "urgency", "draft")
     list_filter = ("draft", "kind")
     search_fields = ("key", "condition", "question")
@@ -119,7 +124,7 @@ class PromiseAdmin(PartAdmin):
 @admin.register(DraftVignette)
 class VignetteAdmin(PartAdmin):
     own_fields = ("key", "story", "answers", "lowest", "highest", "source", "groups")
-    story_column = text_column("story", "story")
+    story_column = text_column("story", gettext_lazy("story"))
     list_display = ("key", "story_column", "lowest", "highest", "source")
     list_filter = ("draft", "lowest", "highest")
     search_fields = ("key", "story", "answers", "source")

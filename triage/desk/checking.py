@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from triage import releases
 from triage.desk.building import Built
 from triage.desk.dead_links import dead_links, unknown_sources
-from triage.desk.findings import Found, UrlOf, advising, refuting
+from triage.desk.findings import Found, Property, UrlOf, advising, properties, refuting
+from triage.desk.sentences import in_words, place_words
 from triage.engine.comparison import goes_down
 from triage.engine.parts import MULTI
 from triage.engine.proofs import (
@@ -21,6 +25,8 @@ from triage.engine.proofs import (
 )
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.storage import content_hash, to_data
+
+Unproved = TooLarge | BadPromise | Disagreement
 
 REPORTS_KEPT = 8
 # A number of sets of answers longer than this says more by its length.
@@ -49,12 +55,19 @@ class CheckReport:
     @property
     def claims(self) -> str:
         """How many single claims were proved or refuted, as a person reads it."""
-        return f"{sum(proof.cases for proof in self.proof.proofs):,}" if self.proof else "0"
+        return grouped(sum(proof.cases for proof in self.proof.proofs) if self.proof else 0)
 
     @property
     def said_ways(self) -> str:
         digits = len(str(self.ways))
-        return f"{self.ways:,}" if digits <= MOST_DIGITS else f"a number of {digits} digits"
+        if digits <= MOST_DIGITS:
+            return grouped(self.ways)
+        return _("a number of %(digits)s digits") % {"digits": digits}
+
+    @property
+    def properties(self) -> tuple[Property, ...]:
+        """Every property that was proved, refuted or is worth a look, in words."""
+        return properties(self.proof) if self.proof else ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ class _Task:
 def checked(built: Built, url_of: UrlOf) -> CheckReport:
     """The report of a draft. Proving takes seconds; the same content again takes none."""
     structure = tuple(
-        Found("structure", each.place, each.reason, each.repair, each.url)
+        Found("structure", place_words(each.place), each.reason, each.repair, each.url)
         for each in built.findings
     )
     if built.questionnaire is None:
@@ -78,9 +91,10 @@ def checked(built: Built, url_of: UrlOf) -> CheckReport:
     whole = releases.with_register_wording(built.questionnaire)
     task = _Task(mark_of(built), whole, built.vignettes, built.promises)
     proof, failure = _proved(task)
+    unproved = (_unproved(failure),) if failure else ()
     links = dead_links(whole, built.signposts, url_of)
     sources = unknown_sources(whole, built.vignettes, url_of)
-    refuted = refuting(whole, proof, url_of) if proof else failure
+    refuted = refuting(whole, proof, url_of) if proof else unproved
     return CheckReport(
         mark=task.mark,
         refusals=(*structure, *refuted, *links, *sources),
@@ -131,16 +145,32 @@ def _case(vignette: Vignette) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=REPORTS_KEPT)
-def _proved(task: _Task) -> tuple[Report | None, tuple[Found, ...]]:
+def _proved(task: _Task) -> tuple[Report | None, Unproved | None]:
     """The proof, or why there is none."""
     try:
-        return prove(task.questionnaire, task.vignettes, task.promises), ()
-    except TooLarge as error:
-        reason = f"It is too large to prove, so nothing is proved. {error}"
-        repair = "Take out questions or options, or make two checks of it."
-    except BadPromise as error:
-        reason, repair = str(error), "Mend the promise, or take it out."
-    except Disagreement as error:
-        reason = f"The proof contradicts the check itself, so nothing is proved. {error}"
-        repair = "Tell a developer: the fault is ours, not yours."
-    return None, (Found("proof", "", reason, repair),)
+        return prove(task.questionnaire, task.vignettes, task.promises), None
+    except (TooLarge, BadPromise, Disagreement) as error:
+        return None, error
+
+
+def _unproved(error: Unproved) -> Found:
+    """Not kept with the proof, which is for every language."""
+    reason = in_words(str(error))
+    match error:
+        case TooLarge():
+            reason = _("It is too large to prove, so nothing is proved. %(error)s") % {
+                "error": reason
+            }
+            repair = _("Take out questions or options, or make two checks of it.")
+        case BadPromise():
+            repair = _("Mend the promise, or take it out.")
+        case Disagreement():
+            said = _("The proof contradicts the check itself, so nothing is proved. %(error)s")
+            reason = said % {"error": reason}
+            repair = _("Tell a developer: the fault is ours, not yours.")
+    return Found("proof", "", reason, repair)
+
+
+def grouped(number: int) -> str:
+    """As a person reads it: “12,345”, or as the language that is spoken writes it."""
+    return str(number_format(number, force_grouping=True))

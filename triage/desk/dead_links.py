@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from django.utils.translation import gettext as _
+
 from articles import signposts
 from triage import releases
 from triage.desk.findings import Found, UrlOf
+from triage.desk.sentences import in_words, place_words
 from triage.engine.proofs import Vignette
 from triage.engine.questionnaire import Questionnaire
 
@@ -21,9 +24,10 @@ def dead_links(whole: Questionnaire, table: Table, url_of: UrlOf) -> Iterator[Fo
         for reference in row:
             if reference in dead:
                 place = f"topic {topic}"
-                reason = f"It leads to “{reference}”, which is not published."
-                repair = "Publish the article, or lead to another section."
-                yield Found("links", place, reason, repair, url_of(place))
+                reason = _("It leads to “%(section)s”, which is not published.")
+                repair = _("Publish the article, or lead to another section.")
+                said = reason % {"section": reference}
+                yield Found("links", place_words(place), said, repair, url_of(place))
     for place, topics in _topics(whole):
         yield from _leads_nowhere(place, topics, table, dead, url_of(place))
 
@@ -36,15 +40,15 @@ def unknown_sources(
     rows += [(f"self-care for {each.problem}", each.sources) for each in whole.selfcare]
     known = signposts.sources(key for _, keys in rows for key in keys)
     missing = [
-        (place, f"The register has no source “{key}”.")
+        (place, _("The register has no source “%(source)s”.") % {"source": key})
         for place, keys in rows
         for key in keys
         if key not in known
     ]
-    missing += [(each.place, each.reason) for each in releases.unsourced(cases)]
-    repair = "Enter it in the register of sources, or cite another."
+    missing += [(each.place, in_words(each.reason)) for each in releases.unsourced(cases)]
+    repair = _("Enter it in the register of sources, or cite another.")
     for place, reason in missing:
-        yield Found("sources", place, reason, repair, url_of(place))
+        yield Found("sources", place_words(place), reason, repair, url_of(place))
 
 
 def _topics(whole: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -58,8 +62,11 @@ def _leads_nowhere(
 ) -> Iterator[Found]:
     for topic in topics:
         if not table.get(topic):
-            reason = f"Its topic “{topic}” leads to no section of an article."
-            yield Found("links", place, reason, f"Say where “{topic}” leads, in the topics.", url)
+            reason = _("Its topic “%(topic)s” leads to no section of an article.")
+            repair = _("Say where “%(topic)s” leads, in the topics.")
+            words = {"topic": topic}
+            yield Found("links", place_words(place), reason % words, repair % words, url)
     if not any(reference not in dead for topic in topics for reference in table.get(topic, ())):
-        reason, repair = "Readers get nothing to read there.", "Give it a topic that leads on."
-        yield Found("links", place, reason, repair, url)
+        reason = _("Readers get nothing to read there.")
+        repair = _("Give it a topic that leads on.")
+        yield Found("links", place_words(place), reason, repair, url)

@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from triage.desk.outline import LEVELS, Outline, PageLine, QuestionLine, RuleLine, outline
 from triage.engine.questionnaire import Questionnaire
 
@@ -86,12 +88,13 @@ class Diagram:
     def description(self) -> str:
         pages = sum(1 for _ in self.outline.pages)
         rules = sum(len(page.rules) for page in self.outline.pages)
-        return (
-            f"{pages} pages from top to bottom in the order of asking, in "
-            f"{len(self.outline.sections)} bands for the sections. {rules} rules stand to the "
-            "right of the page that decides them, under their urgency. Lines at the left lead from "
-            "a question to those it decides. The list below says the same in words."
+        said = _(
+            "%(pages)s pages from top to bottom in the order of asking, in %(sections)s bands for "
+            "the sections. %(rules)s rules stand to the right of the page that decides them, under "
+            "their urgency. Lines at the left lead from a question to those it decides. The list "
+            "below says the same in words."
         )
+        return said % {"pages": pages, "sections": len(self.outline.sections), "rules": rules}
 
 
 def diagram(questionnaire: Questionnaire) -> Diagram:
@@ -138,7 +141,7 @@ class _Drawing:
         top = self.y
         heading = Words(self.left, top + 28, short(title, HEADING_CHARACTERS))
         self.levels += [
-            Box(x, top + 10, COLUMN_WIDTH, 26, (Words(x + PADDING, top + 28, word),), key)
+            Box(x, top + 10, COLUMN_WIDTH, 26, (Words(x + PADDING, top + 28, str(word)),), key)
             for (key, word), x in zip(LEVELS, self.columns.values(), strict=True)
         ]
         self.y += HEADING
@@ -249,7 +252,7 @@ def _question_lines(question: QuestionLine, *, is_joint: bool) -> Iterator[tuple
         yield first, "question"
         yield from ((line, "more") for line in more)
     if question.when:
-        said = f"asked when {question.when}"
+        said = _("asked when %(condition)s") % {"condition": question.when}
         yield from ((line, "when") for line in cut(said, BOX_CHARACTERS))
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from triage.answer_words import labels
 from triage.desk.part_differences import WrittenPart, written_part
 from triage.engine.comparison import (
@@ -20,10 +23,22 @@ from triage.engine.parts import Question
 from triage.engine.questionnaire import Questionnaire
 from triage.engine.urgency import Urgency
 from triage.engine.wording import VOICES, spoken
+from triage.urgency_words import level_word
 
 VOICE = VOICES[0]
-NOT_ASKED = "not asked"
-WHERE = {Where.BEFORE: "before", Where.AFTER: "after"}
+# What holds of everybody whose urgency goes one way: nobody, all that there are, some of them.
+NOBODY = {
+    "down": gettext_lazy("No answers lead down. This is proved over all answers."),
+    "up": gettext_lazy("No answers lead up. This is proved over all answers."),
+}
+ALL = {
+    "down": gettext_lazy("These are all the answers that lead down, proved over all answers."),
+    "up": gettext_lazy("These are all the answers that lead up, proved over all answers."),
+}
+SOME = {
+    "down": gettext_lazy("These are some of the answers that lead down. There are more."),
+    "up": gettext_lazy("These are some of the answers that lead up. There are more."),
+}
 
 
 @dataclass(frozen=True)
@@ -106,11 +121,18 @@ def written(
 
 def condition_of(clause: Clause) -> str:
     """As an editor would write it, “without” apart, which the language does not have."""
-    where = f" ({WHERE[clause.where]})" if clause.where in WHERE else ""
     if clause.condition is None:
-        return f"{clause.question} is not asked{where}"
-    without = "without " if clause.kind is Kind.WITHOUT else ""
-    return f"{without}{write(clause.condition)}{where}"
+        said = _("%(question)s is not asked") % {"question": clause.question}
+    elif clause.kind is Kind.WITHOUT:
+        said = _("without %(condition)s") % {"condition": write(clause.condition)}
+    else:
+        said = write(clause.condition)
+    match clause.where:
+        case Where.BEFORE:
+            return _("%(condition)s (before)") % {"condition": said}
+        case Where.AFTER:
+            return _("%(condition)s (after)") % {"condition": said}
+    return said
 
 
 @dataclass(frozen=True)
@@ -123,22 +145,18 @@ class _Writer:
     def direction(self, direction: Direction, way: str) -> WrittenDirection:
         shifts = tuple(map(self.shift, direction.shifts))
         if direction.is_empty:
-            said = f"No answers lead {way}. This is proved over all answers."
+            said = NOBODY[way]
         elif direction.is_complete:
-            said = f"These are all the answers that lead {way}, proved over all answers."
+            said = ALL[way]
         else:
-            said = f"These are some of the answers that lead {way}. There are more."
-        return WrittenDirection(said, shifts)
+            said = SOME[way]
+        return WrittenDirection(str(said), shifts)
 
     def shift(self, shift: Shift) -> WrittenShift:
-        unless = ""
-        if shift.unless_other_rules:
-            level = _at_least(shift.level)
-            unless = f"unless another rule, the same before and after, makes it {level}"
         return WrittenShift(
-            conditions=tuple(map(condition_of, shift.clauses)) or ("whatever is answered",),
-            words=tuple(map(self.words, shift.clauses)) or ("Whatever is answered.",),
-            unless=unless,
+            conditions=tuple(map(condition_of, shift.clauses)) or (_("whatever is answered"),),
+            words=tuple(map(self.words, shift.clauses)) or (_("Whatever is answered."),),
+            unless=_unless(shift.level) if shift.unless_other_rules else "",
             moves=tuple(map(self.move, shift.moves)),
         )
 
@@ -147,14 +165,18 @@ class _Writer:
         question = whole.question(clause.question)
         numbers = [span.words(question.measure) for span in clause.spans]
         answers = [*numbers, *labels(question, clause.options, VOICE)]
-        options = " or ".join(f"“{answer}”" for answer in answers)
+        options = _(" or ").join(_("“%(answer)s”") % {"answer": answer} for answer in answers)
         said = {
-            Kind.INCLUDES: f"is answered with {options}",
-            Kind.WITHOUT: f"is not answered with {options}",
-            Kind.NOT_ASKED: "is not asked",
-        }[clause.kind]
-        where = f", {WHERE[clause.where]} the change" if clause.where in WHERE else ""
-        return f"“{spoken(question.text, VOICE)}” {said}{where}."
+            Kind.INCLUDES: _("“%(question)s” is answered with %(options)s"),
+            Kind.WITHOUT: _("“%(question)s” is not answered with %(options)s"),
+            Kind.NOT_ASKED: _("“%(question)s” is not asked"),
+        }[clause.kind] % {"question": spoken(question.text, VOICE), "options": options}
+        match clause.where:
+            case Where.BEFORE:
+                return _("%(said)s, before the change.") % {"said": said}
+            case Where.AFTER:
+                return _("%(said)s, after the change.") % {"said": said}
+        return f"{said}."
 
     def move(self, move: Move) -> WrittenMove:
         names = dict.fromkeys([*move.answers_after, *move.answers_before])
@@ -178,7 +200,7 @@ class _Writer:
     def answer(self, name: str, move: Move) -> ExampleAnswer:
         asked = self.after if name in self.after.question_ids else self.before
         before, after = (
-            _answered(whole.question(name), answers[name]) if name in answers else NOT_ASKED
+            _answered(whole.question(name), answers[name]) if name in answers else _("not asked")
             for whole, answers in self.sides(move)
         )
         return ExampleAnswer(spoken(asked.question(name).text, VOICE), before, after)
@@ -191,30 +213,49 @@ def _answered(question: Question, chosen: frozenset[str]) -> str:
     return "; ".join(labels(question, chosen, VOICE))
 
 
-def _at_least(level: Urgency) -> str:
-    return "an emergency" if level is Urgency.EMERGENCY else f"at least {level.key}"
+def _unless(level: Urgency) -> str:
+    if level is Urgency.EMERGENCY:
+        return _("unless another rule, the same before and after, makes it an emergency")
+    said = _("unless another rule, the same before and after, makes it at least %(level)s")
+    return said % {"level": level_word(level.key).lower()}
 
 
 def _from_to(before: Urgency, after: Urgency) -> str:
-    return f"from {before.key} to {after.key}"
+    words = {"before": level_word(before.key).lower(), "after": level_word(after.key).lower()}
+    return _("from %(before)s to %(after)s") % words
 
 
 def _summary(comparison: Comparison) -> Iterator[str]:
     if not comparison.parts:
-        yield "Nothing is changed."
+        yield _("Nothing is changed.")
         return
     counts = comparison.counts()
-    states = ("added", "removed", "changed", "moved", "renamed")
-    told = [f"{counts[state]} {state}" for state in states if counts[state]]
-    yield f"Parts: {', '.join(told)}; {counts['only_words'] or 'none'} in words alone."
+    told = ", ".join(words for state, words in _counted(counts) if counts[state])
+    if counts["only_words"]:
+        said = _("Parts: %(told)s; %(count)s in words alone.")
+        yield said % {"told": told, "count": counts["only_words"]}
+    else:
+        yield _("Parts: %(told)s; none in words alone.") % {"told": told}
     if comparison.goes_down:
-        yield "For some answers the urgency goes down, so a second person must agree."
+        yield _("For some answers the urgency goes down, so a second person must agree.")
     else:
-        yield "For no answers does the urgency go down."
+        yield _("For no answers does the urgency go down.")
     if comparison.up.is_empty:
-        yield "For no answers does it go up."
+        yield _("For no answers does it go up.")
     else:
-        yield "For some answers it goes up."
+        yield _("For some answers it goes up.")
+
+
+def _counted(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """How many parts were added, removed and so on, each in words."""
+    said = {
+        "added": ngettext("%(count)s added", "%(count)s added", counts["added"]),
+        "removed": ngettext("%(count)s removed", "%(count)s removed", counts["removed"]),
+        "changed": ngettext("%(count)s changed", "%(count)s changed", counts["changed"]),
+        "moved": ngettext("%(count)s moved", "%(count)s moved", counts["moved"]),
+        "renamed": ngettext("%(count)s renamed", "%(count)s renamed", counts["renamed"]),
+    }
+    yield from ((state, words % {"count": counts[state]}) for state, words in said.items())
 
 
 def _vignette(moved: MovedVignette) -> WrittenVignette:

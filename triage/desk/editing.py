@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from triage.desk.building import lined
+from triage.desk.sentences import in_words
 from triage.engine.parts import NUMBER, BadQuestionnaire, check_name
 from triage.engine.wording import VOICES, BadWording, check_wording, spoken
 from triage.files.grammar import ConditionError, parse
@@ -18,7 +21,7 @@ def condition_problem(text: str, document: Mapping[str, Any]) -> str:
     try:
         parse(text, vocabulary_of(lined(document)))
     except ConditionError as error:
-        return str(error)
+        return in_words(str(error))
     return ""
 
 
@@ -27,7 +30,7 @@ def wording_problem(text: str) -> str:
     try:
         check_wording("\n".join(text.splitlines()))
     except BadWording as error:
-        return str(error)
+        return in_words(str(error))
     return ""
 
 
@@ -36,7 +39,7 @@ def name_problem(name: str) -> str:
     try:
         check_name("", name)
     except BadQuestionnaire as error:
-        return str(error).removeprefix(": ")
+        return in_words(str(error).removeprefix(": "))
     return ""
 
 
@@ -58,5 +61,6 @@ def words_of(document: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
 
 def _answers_of(row: Mapping[str, Any]) -> list[str]:
     if row.get("kind") == NUMBER:
-        return [f"a number from {row.get('least', '?')} to {row.get('most', '?')}"]
+        limits = {"least": row.get("least", "?"), "most": row.get("most", "?")}
+        return [_("a number from %(least)s to %(most)s") % limits]
     return [option.get("id", "") for option in row.get("options", [])]

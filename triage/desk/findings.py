@@ -4,7 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from triage import answer_words
+from triage.desk.sentences import in_words, place_words
 from triage.engine.proofs import CounterExample, Proof, Report
 from triage.engine.proofs.report import Answers
 from triage.engine.questionnaire import Questionnaire
@@ -15,21 +20,29 @@ VOICE = VOICES[0]
 UrlOf = Callable[[str], str]
 
 # What an editor can do about a refuted property, or one there is advice on.
-REPAIRS: Mapping[str, str] = {
-    "ends": "Write a rule that holds on these answers, if only for looking after it at home.",
-    "reachable": "Change the conditions that lead there, or take it out.",
-    "decisive": "Take it out, or keep it for the reason it gives.",
-    "alternatives": "Change that part of the condition, or take it out.",
-    "emergency stops": "Write an emergency rule that holds on this answer alone.",
-    "ratchet": "Find the rule that the further warning switches off, and let it hold on both.",
-    "flags are floors": "Write a rule of that urgency that holds on this answer alone, or change "
-    "the answer's red flag.",
-    "not sure is a floor": "Write a rule of that urgency that holds on “not sure” alone, or change "
-    "the question's least urgency of “not sure”.",
-    "complete results": "Fill in what is missing.",
-    "leaving out": "Tell a developer: a question is left out that matters.",
-    "promises": "Mend the rules so that the promise holds, or change the promise.",
-    "vignettes": "Mend the rules, or the case if it is wrong.",
+REPAIRS: Mapping[str, Promise | str] = {
+    "ends": gettext_lazy(
+        "Write a rule that holds on these answers, if only for looking after it at home."
+    ),
+    "reachable": gettext_lazy("Change the conditions that lead there, or take it out."),
+    "decisive": gettext_lazy("Take it out, or keep it for the reason it gives."),
+    "alternatives": gettext_lazy("Change that part of the condition, or take it out."),
+    "emergency stops": gettext_lazy("Write an emergency rule that holds on this answer alone."),
+    "ratchet": gettext_lazy(
+        "Find the rule that the further warning switches off, and let it hold on both."
+    ),
+    "flags are floors": gettext_lazy(
+        "Write a rule of that urgency that holds on this answer alone, or change "
+        "the answer's red flag."
+    ),
+    "not sure is a floor": gettext_lazy(
+        "Write a rule of that urgency that holds on “not sure” alone, or change "
+        "the question's least urgency of “not sure”."
+    ),
+    "complete results": gettext_lazy("Fill in what is missing."),
+    "leaving out": gettext_lazy("Tell a developer: a question is left out that matters."),
+    "promises": gettext_lazy("Mend the rules so that the promise holds, or change the promise."),
+    "vignettes": gettext_lazy("Mend the rules, or the case if it is wrong."),
 }
 
 
@@ -72,6 +85,23 @@ class Found:
     holds: str = ""
 
 
+@dataclass(frozen=True)
+class Property:
+    """One property and what became of it. `verdict`: the engine's word for it."""
+
+    statement: str
+    verdict: str
+    cases: int
+    seconds: float
+
+
+def properties(report: Report) -> tuple[Property, ...]:
+    return tuple(
+        Property(in_words(proof.statement), proof.verdict.value, proof.cases, proof.seconds)
+        for proof in report.proofs
+    )
+
+
 def refuting(whole: Questionnaire, report: Report, url_of: UrlOf) -> tuple[Found, ...]:
     """Every counter-example of a proof."""
     return tuple(
@@ -84,22 +114,31 @@ def refuting(whole: Questionnaire, report: Report, url_of: UrlOf) -> tuple[Found
 def advising(report: Report, url_of: UrlOf) -> tuple[Found, ...]:
     """What a proof noticed that refutes nothing."""
     return tuple(
-        Found(proof.name, each.place, each.reason, REPAIRS[proof.name], url_of(_row(each.place)))
+        Found(
+            proof.name,
+            place_words(each.place),
+            in_words(each.reason),
+            str(REPAIRS[proof.name]),
+            url_of(_row(each.place)),
+        )
         for proof in report.proofs
         for each in proof.findings
     )
 
 
 def _refuted(whole: Questionnaire, proof: Proof, example: CounterExample, url_of: UrlOf) -> Found:
-    pairs = (("With these answers", example.answers), ("But with these", example.changed))
+    pairs = (
+        (_("With these answers"), example.answers),
+        (_("But with these"), example.changed),
+    )
     return Found(
         about=proof.name,
-        place=example.place,
-        reason=example.reason,
-        repair=REPAIRS[proof.name],
+        place=place_words(example.place),
+        reason=in_words(example.reason),
+        repair=str(REPAIRS[proof.name]),
         url=url_of(_row(example.place)),
         shown=tuple(_shown(whole, heading, each) for heading, each in pairs if each is not None),
-        holds=proof.statement,
+        holds=in_words(proof.statement),
     )
 
 

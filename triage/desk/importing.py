@@ -1,21 +1,41 @@
 """A file an editor brings: what is wrong with it, or what it would change in the draft."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import signposts
 from groundwork.problems import BrokenFile, Problem
 from groundwork.yaml_lines import LinedDict
 from triage.desk import drafts
 from triage.desk.building import Built, build
+from triage.desk.sentences import in_words
 from triage.files.questionnaire import document_of, read_document, text_of
 from triage.models import Draft
 
 MOST_BYTES = 1_000_000
 LISTED = ("sections", "pages", "questions", "rules", "promises", "vignettes")
+# What each of them, and the texts of the check itself, are called.
+KINDS: Mapping[str, Promise | str] = {
+    "texts": gettext_lazy("texts"),
+    "sections": gettext_lazy("sections"),
+    "pages": gettext_lazy("pages"),
+    "questions": gettext_lazy("questions"),
+    "rules": gettext_lazy("rules"),
+    "promises": gettext_lazy("promises"),
+    "vignettes": gettext_lazy("vignettes"),
+    "definitions": gettext_lazy("definitions"),
+    "patterns": gettext_lazy("patterns"),
+    "outcomes": gettext_lazy("outcomes"),
+    "notes": gettext_lazy("notes"),
+    "selfcare": gettext_lazy("selfcare"),
+    "signposts": gettext_lazy("signposts"),
+}
 KEYED = ("definitions", "patterns", "outcomes", "notes", "selfcare", "signposts")
 
 
@@ -24,8 +44,10 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         required=False,
-        label="A questionnaire file",
-        help_text="YAML or JSON of up to 1 MB, such as one you took away from this page.",
+        label=gettext_lazy("A questionnaire file"),
+        help_text=gettext_lazy(
+            "YAML or JSON of up to 1 MB, such as one you took away from this page."
+        ),
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     name = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -34,15 +56,16 @@ class FileForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         file = cleaned.get("file")
         if file is None and not cleaned.get("text") and "file" not in self.errors:
-            self.add_error("file", "Choose a file.")
+            self.add_error("file", _("Choose a file."))
         elif file is not None and file.size > MOST_BYTES:
-            self.add_error("file", "The file is larger than 1 MB. Take out what is not needed.")
+            self.add_error("file", _("The file is larger than 1 MB. Take out what is not needed."))
         elif file is not None:
             cleaned["name"] = file.name
             try:
                 cleaned["text"] = text_of(file.read(), file.name)
             except BrokenFile as error:
-                self.add_error("file", str(error))
+                said = [str(in_our_words(problem)) for problem in error.problems]
+                self.add_error("file", "\n".join(said))
         return cleaned
 
 
@@ -78,19 +101,25 @@ def weigh(draft: Draft, text: str, name: str) -> Weighed:
         _refuse_other_check(document, draft, name)
         read_document(document, name)
     except BrokenFile as error:
-        return Weighed(text, name, problems=tuple(error.problems))
+        return Weighed(text, name, problems=tuple(map(in_our_words, error.problems)))
     beside = _beside(build(document, name, lambda _: ""), document, name)
     if beside:
-        return Weighed(text, name, problems=beside)
+        return Weighed(text, name, problems=tuple(map(in_our_words, beside)))
     changes = tuple(_changes(drafts.document(draft), document))
     return Weighed(text, name, document, changes=changes)
+
+
+def in_our_words(problem: Problem) -> Problem:
+    """The same in the language that is spoken."""
+    return replace(problem, problem=in_words(problem.problem), remedy=in_words(problem.remedy))
 
 
 def _refuse_other_check(document: LinedDict, draft: Draft, name: str) -> None:
     said = document.get("name")
     if said != draft.check_slug:
-        problem = f"The file is of “{said}”, the draft of “{draft.check_slug}”."
-        remedy = "Choose another file, or change its first line."
+        problem = _("The file is of “%(check)s”, the draft of “%(own)s”.")
+        problem = problem % {"check": said, "own": draft.check_slug}
+        remedy = _("Choose another file, or change its first line.")
         raise BrokenFile([Problem(name, document.line_of("name"), problem, remedy)])
 
 
@@ -142,7 +171,7 @@ def _by_id(listed: Any) -> dict[str, Any]:
 
 def _change(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     change = Change(
-        kind,
+        str(KINDS[kind]),
         added=tuple(name for name in after if name not in before),
         removed=tuple(name for name in before if name not in after),
         changed=tuple(

@@ -153,4 +153,4 @@ class _Outliner:
         return self.questionnaire.question(page.questions[0]).section
 
 
-LEVELS = tuple((level.key, str(LEVEL_WORDS[level])) for level in reversed(Urgency))
+LEVELS = tuple((level.key, LEVEL_WORDS[level]) for level in reversed(Urgency))

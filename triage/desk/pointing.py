@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.signposts import Lean, Ours
 from triage import releases
+from triage.desk.sentences import place_words
 from triage.models import (
     DraftPattern,
     DraftSelfCare,
@@ -22,9 +24,13 @@ def what_leans_on(kind: Ours, key: str) -> Iterator[Lean]:
     for check in releases.checks():
         url = _release_url(check)
         for place in _places(check, kind, key):
-            yield Lean(f"Self-check {check.check}, release {check.number}: {place}", url)
+            said = _("Self-check %(check)s, release %(number)s: %(place)s")
+            words = {"check": check.check, "number": check.number, "place": place_words(place)}
+            yield Lean(said % words, url)
     for row in _draft_rows(kind, key):
-        yield Lean(f"Draft of self-check {row.draft.check_slug}: {row}", _url(row), is_public=False)
+        said = _("Draft of self-check %(check)s: %(row)s")
+        words = {"check": row.draft.check_slug, "row": row}
+        yield Lean(said % words, _url(row), is_public=False)
 
 
 def _places(check: PublishedCheck, kind: Ours, key: str) -> Iterator[str]:

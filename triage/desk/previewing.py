@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from triage.desk.building import lined
+from triage.desk.sentences import in_words
 from triage.engine.parts import Page
 from triage.engine.wording import VOICES
 from triage.files.reader import Reader, vocabulary_of
 from triage.pages import page_words
 
-VOICE_TITLES: Mapping[str, str] = {
-    "me": "for themselves",
-    "someone": "for someone they care for",
-    "child": "for a child",
+VOICE_TITLES: Mapping[str, Promise | str] = {
+    "me": _("for themselves"),
+    "someone": _("for someone they care for"),
+    "child": _("for a child"),
 }
 
 
@@ -47,7 +51,7 @@ def preview(document: Mapping[str, Any], question_id: str, voice: str) -> Previe
         if missing
         else page_words(page, asked, voice if voice in VOICES else VOICES[0], frozenset()),
         problems=tuple(
-            f"{problem.problem} {problem.remedy}"
+            f"{in_words(problem.problem)} {in_words(problem.remedy)}"
             for problem in reader.problems
             if problem.part in blamed
         ),

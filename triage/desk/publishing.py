@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import signposts
 from groundwork import audit
@@ -17,6 +18,7 @@ from triage import releases
 from triage.desk import checking, drafts
 from triage.desk.building import Built
 from triage.desk.checking import CheckReport
+from triage.desk.sentences import in_words
 from triage.models import Draft, PublishRequest, Release, ReleaseQuerySet
 from triage.releases import PublishedCheck
 
@@ -107,9 +109,11 @@ def approve(proposal: Proposal, *, seal: str, by: User) -> Release:
     _refuse_unseen(proposal, seal)
     asked = request_for(proposal)
     if asked is None:
-        raise Refused("Nobody asks for this any more, or it was changed since. Look at it afresh.")
+        raise Refused(
+            _("Nobody asks for this any more, or it was changed since. Look at it afresh.")
+        )
     if asked.asked_by_id == by.pk:
-        raise Refused("You asked for this yourself. Somebody else must approve it.")
+        raise Refused(_("You asked for this yourself. Somebody else must approve it."))
     return _release(proposal, by=asked.asked_by, note=asked.note, approved_by=by)
 
 
@@ -140,10 +144,11 @@ def put_back(release: Release, *, by: User) -> None:
     mine = releases.numbered(release.check_slug, release.number)
     is_newest = base is None or base.number < release.number
     if base and mine and is_newest and checking.calms(base.questionnaire, mine.questionnaire):
-        raise Refused(
-            f"{release} is calmer for some readers than release {base.number}, which they have "
-            "now. Open it, and ask a second person there."
+        said = _(
+            "%(release)s is calmer for some readers than release %(number)s, which they have now. "
+            "Open it, and ask a second person there."
         )
+        raise Refused(said % {"release": release, "number": base.number})
     if Release.objects.filter(pk=release.pk).put_back():
         audit.record("put back", release, by=by)
     Release.objects.filter(pk=release.pk).put_back()
@@ -152,9 +157,9 @@ def put_back(release: Release, *, by: User) -> None:
 
 def _refuse_unseen(proposal: Proposal, seal: str) -> None:
     if seal != proposal.seal:
-        raise Refused("It was changed since you looked. This page shows it as it is now.")
+        raise Refused(_("It was changed since you looked. This page shows it as it is now."))
     if not proposal.is_publishable:
-        raise Refused("Mend what stands in the way first; the report names it.")
+        raise Refused(_("Mend what stands in the way first; the report names it."))
 
 
 @transaction.atomic
@@ -180,7 +185,7 @@ def _release(
     built = _lock_unchanged(proposal)
     PublishRequest.objects.filter(check_slug=proposal.check).delete()
     if isinstance(proposal.subject, Release):
-        again, _ = releases.publish_again(
+        again, _is_new = releases.publish_again(
             release=proposal.subject, note=note, published_by=by, approved_by=approved_by
         )
         return again
@@ -192,9 +197,9 @@ def _release_draft(
 ) -> Release:
     report = proposal.report
     if built is None or built.questionnaire is None or report is None or report.proof is None:
-        raise Refused("It cannot be built. Look at the report.")
+        raise Refused(_("It cannot be built. Look at the report."))
     try:
-        release, _ = releases.publish(
+        release, _is_new = releases.publish(
             check=proposal.check,
             questionnaire=built.questionnaire,
             report=report.proof,
@@ -205,7 +210,8 @@ def _release_draft(
             approved_by=approved_by,
         )
     except (releases.NotProved, releases.SignpostsMissing, releases.SourcesMissing) as error:
-        raise Refused(f"{error} Look at the report afresh.") from error
+        said = _("%(error)s Look at the report afresh.")
+        raise Refused(said % {"error": in_words(str(error))}) from error
     return release
 
 
@@ -214,13 +220,13 @@ def _lock_unchanged(proposal: Proposal) -> Built | None:
     list(Release.objects.select_for_update().filter(check_slug=proposal.check).values_list("pk"))
     base = releases.newest(proposal.check)
     if (base.number if base else 0) != proposal.base_number:
-        raise Refused("A release was published meanwhile. Look at the difference afresh.")
+        raise Refused(_("A release was published meanwhile. Look at the difference afresh."))
     if isinstance(proposal.subject, Release):
         return None
     draft = Draft.objects.select_for_update().get(pk=proposal.subject.pk)
     built = drafts.build(draft)
     if checking.mark_of(built) != proposal.mark:
-        raise Refused("The draft was changed meanwhile. Look at the report afresh.")
+        raise Refused(_("The draft was changed meanwhile. Look at the report afresh."))
     return built
 
 

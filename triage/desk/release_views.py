@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from triage import releases
@@ -53,7 +54,7 @@ def draft_diagram(request: HttpRequest, check: str) -> HttpResponse:
 def _page(request: HttpRequest, drawn: Diagram | None, name: str, url: str) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
-        "title": f"Diagram of {name}",
+        "title": _("Diagram of %(name)s") % {"name": name},
         "diagram": drawn,
         "trail": [{"name": name, "url": url}],
     }

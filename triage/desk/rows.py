@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from triage import models as rows
 from triage.desk.document import NEVER_CALMER
@@ -147,12 +148,13 @@ class _Rows:
             for field in part._meta.concrete_fields:
                 most = field.max_length if isinstance(field, models.CharField) else None
                 if most and len(str(getattr(part, field.name) or "")) > most:
-                    raise DoesNotFit(
-                        f"{part._meta.verbose_name} {part.key[:40]}: the "
-                        f"{field.verbose_name} is longer than {most} characters. Shorten it."
-                        if hasattr(part, "key")
-                        else f"outcome: the {field.verbose_name} is too long. Shorten it."
+                    name = getattr(part, "key", "")[:40]
+                    part_words = f"{part._meta.verbose_name} {name}".strip()
+                    said = _(
+                        "%(part)s: the %(field)s is longer than %(most)s characters. Shorten it."
                     )
+                    words = {"part": part_words, "field": field.verbose_name, "most": most}
+                    raise DoesNotFit(said % words)
 
     def save(self) -> None:
         for parts in (*self.parts(), self.options):

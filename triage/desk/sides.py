@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from triage import releases
 from triage.desk.building import Built
 from triage.desk.differences import WrittenDifference, written
-from triage.engine.comparison import compare
+from triage.desk.sentences import in_words
+from triage.engine.comparison import Comparison, compare
 from triage.engine.proofs import TooLarge, Vignette
 from triage.engine.proofs.vignettes import between
 from triage.engine.questionnaire import Questionnaire
@@ -42,7 +45,7 @@ def of_draft(built: Built) -> Side | None:
     if built.questionnaire is None:
         return None
     whole = releases.with_register_wording(built.questionnaire)
-    return _side("Draft", whole, built.vignettes)
+    return _side(_("Draft"), whole, built.vignettes)
 
 
 def of_release(published: PublishedCheck) -> Side:
@@ -64,15 +67,21 @@ def _side(title: str, whole: Questionnaire, cases: tuple[Vignette, ...]) -> Side
     return Side(title, mark, whole, cases)
 
 
-@lru_cache(maxsize=DIFFERENCES_KEPT)
 def difference(before: Side, after: Side) -> Difference:
+    """In the language that is spoken."""
+    found = compared(before, after)
+    if isinstance(found, TooLarge):
+        said = _("Too large to compare over all answers. %(error)s Compare the files instead.")
+        problem = said % {"error": in_words(str(found))}
+        return Difference(before.title, after.title, None, problem)
+    words = written(found, before.questionnaire, after.questionnaire)
+    return Difference(before.title, after.title, words)
+
+
+@lru_cache(maxsize=DIFFERENCES_KEPT)
+def compared(before: Side, after: Side) -> Comparison | TooLarge:
     """Comparing takes seconds; the same two again take none."""
     try:
-        compared = compare(
-            before.questionnaire, after.questionnaire, before.vignettes, after.vignettes
-        )
+        return compare(before.questionnaire, after.questionnaire, before.vignettes, after.vignettes)
     except TooLarge as error:
-        problem = f"Too large to compare over all answers. {error} Compare the files instead."
-        return Difference(before.title, after.title, None, problem)
-    words = written(compared, before.questionnaire, after.questionnaire)
-    return Difference(before.title, after.title, words)
+        return error

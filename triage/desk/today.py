@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from groundwork.desk import Box, Row
 from triage import releases
@@ -24,26 +25,30 @@ def _requests(person: User) -> Box:
     asked = PublishRequest.objects.exclude(asked_by=person).select_related("asked_by")
     rows = tuple(
         Row(
-            f"Self-check {each.check_slug}: {each.note}",
+            _("Self-check %(check)s: %(note)s") % {"check": each.check_slug, "note": each.note},
             reverse("admin:triage_publishrequest_changelist"),
-            f"asked by {each.asked_by.get_username()}",
+            _("asked by %(name)s") % {"name": each.asked_by.get_username()},
             each.asked_at,
         )
         for each in asked.order_by("asked_at")
     )
-    return Box("requests", "Self-checks waiting for a second person", len(rows), rows)
+    return Box("requests", _("Self-checks waiting for a second person"), len(rows), rows)
 
 
 def _moved_on() -> Box:
     """Releases whose red flags the register words otherwise now: they differ until published."""
     rows = tuple(
         Row(
-            f"Self-check {check.check}, release {check.number}",
+            _("Self-check %(check)s, release %(number)s")
+            % {"check": check.check, "number": check.number},
             reverse("desk:difference", args=[check.check]),
-            "its red flags are worded otherwise in the register now; publish to give readers that",
+            _(
+                "its red flags are worded otherwise in the register now; publish to give readers "
+                "that"
+            ),
             check.published_at,
         )
         for check in releases.checks()
         if releases.with_register_wording(check.questionnaire) != check.questionnaire
     )
-    return Box("moved-on", "Self-checks that differ from the register", len(rows), rows)
+    return Box("moved-on", _("Self-checks that differ from the register"), len(rows), rows)

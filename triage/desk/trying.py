@@ -12,6 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from triage import pages, releases, runs, steps
@@ -151,7 +152,7 @@ def _sent(text: str) -> dict[str, frozenset[str]]:
     try:
         data: Any = json.loads(text or "{}")
     except ValueError as error:
-        raise BadRequest("These answers cannot be read.") from error
+        raise BadRequest(_("These answers cannot be read.")) from error
     if not isinstance(data, Mapping) or not all(isinstance(each, list) for each in data.values()):
-        raise BadRequest("These answers cannot be read.")
+        raise BadRequest(_("These answers cannot be read."))
     return {str(name): frozenset(map(str, chosen)) for name, chosen in data.items()}

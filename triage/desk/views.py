@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from triage import releases
@@ -24,13 +26,16 @@ class NoteForm(forms.Form):
     """Why a release is made, for whoever reads the list of releases in a year."""
 
     note = forms.CharField(
+        label=gettext_lazy("Note"),
         max_length=300,
         error_messages={
-            "required": "Write what changes and why.",
-            "max_length": "Write at most 300 characters.",
+            "required": gettext_lazy("Write what changes and why."),
+            "max_length": gettext_lazy("Write at most 300 characters."),
         },
         widget=forms.TextInput(attrs={"size": 80}),
-        help_text="What changes and why, such as “Asks about travel before swelling”.",
+        help_text=gettext_lazy(
+            "What changes and why, such as “Asks about travel before swelling”."
+        ),
     )
 
 
@@ -46,7 +51,9 @@ def check(request: HttpRequest, check: str) -> HttpResponse:
         "may_publish": request.user.has_perm(MAY_PUBLISH),
         "trail": _trail(draft),
     }
-    return _page(request, "admin/triage/check.html", f"Check: {draft}", context)
+    return _page(
+        request, "admin/triage/check.html", _("Check: %(draft)s") % {"draft": draft}, context
+    )
 
 
 @for_staff(MAY_PUBLISH)
@@ -54,7 +61,7 @@ def check(request: HttpRequest, check: str) -> HttpResponse:
 def publish(request: HttpRequest, check: str) -> HttpResponseBase:
     """Give readers a draft, or ask a second person to."""
     draft = get_object_or_404(Draft, check_slug=check)
-    return _publish(request, publishing.of_draft(draft), f"Publish: {draft}")
+    return _publish(request, publishing.of_draft(draft), _("Publish: %(draft)s") % {"draft": draft})
 
 
 @for_staff(MAY_PUBLISH)
@@ -62,7 +69,8 @@ def publish(request: HttpRequest, check: str) -> HttpResponseBase:
 def again(request: HttpRequest, check: str, number: int) -> HttpResponseBase:
     """Give readers an earlier release once more."""
     release = get_object_or_404(Release, check_slug=check, number=number)
-    return _publish(request, publishing.of_release(release), f"Give readers {release} again")
+    title = _("Give readers %(release)s again") % {"release": release}
+    return _publish(request, publishing.of_release(release), title)
 
 
 @for_staff(MAY_PUBLISH)
@@ -88,7 +96,7 @@ def take_back(request: HttpRequest, check: str) -> HttpResponseBase:
     asked = get_object_or_404(PublishRequest, check_slug=check)
     subject = asked.subject
     publishing.take_back(asked, by=signed_in(request))
-    messages.info(request, "Nobody asks for it any more. Readers keep what they have.")
+    messages.info(request, _("Nobody asks for it any more. Readers keep what they have."))
     return HttpResponseRedirect(_publish_url(subject))
 
 
@@ -111,15 +119,16 @@ def difference(request: HttpRequest, check: str) -> HttpResponse:
         "trail": _trail_of(check) if DRAFT in names else [],
         "difference": _compared(check, before, after),
     }
-    return _page(request, "admin/triage/difference.html", f"Difference: {check}", context)
+    title = _("Difference: %(check)s") % {"check": check}
+    return _page(request, "admin/triage/difference.html", title, context)
 
 
 def _choices(check: str, may_see_drafts: bool) -> list[tuple[str, str]]:
     """What there is to compare, the newest first. Raises `Http404` if there is nothing."""
     has_draft = may_see_drafts and Draft.objects.filter(check_slug=check).exists()
     numbers = Release.objects.filter(check_slug=check).values_list("number", flat=True)
-    choices = [(DRAFT, "The draft")] if has_draft else []
-    choices += [(str(number), f"Release {number}") for number in numbers]
+    choices = [(DRAFT, _("The draft"))] if has_draft else []
+    choices += [(str(number), _("Release %(number)s") % {"number": number}) for number in numbers]
     if not choices:
         raise Http404
     return choices
@@ -127,8 +136,8 @@ def _choices(check: str, may_see_drafts: bool) -> list[tuple[str, str]]:
 
 def _compared(check: str, before: str, after: str) -> Difference | None:
     """Nothing while the draft does not hold together."""
-    found = [_side(check, name) for name in (before, after)]
-    return sides.difference(*found) if all(found) else None
+    one, other = _side(check, before), _side(check, after)
+    return sides.difference(one, other) if one and other else None
 
 
 def _side(check: str, name: str) -> Side | None:
@@ -184,7 +193,7 @@ def _tried_to_publish(
         form.add_error(None, str(refusal))
         return None
     if isinstance(made, PublishRequest):
-        said = "Somebody else must approve it now. Readers keep what they have until then."
+        said = _("Somebody else must approve it now. Readers keep what they have until then.")
         messages.info(request, said)
         return HttpResponseRedirect(_publish_url(proposal.subject))
     return _published(request, made, proposal)
@@ -192,9 +201,11 @@ def _tried_to_publish(
 
 def _published(request: HttpRequest, release: Release, proposal: Proposal) -> HttpResponseBase:
     if release.number == proposal.base_number:
-        messages.info(request, f"Readers have exactly this already, as {release}. Nothing is new.")
+        said = _("Readers have exactly this already, as %(release)s. Nothing is new.")
+        messages.info(request, said % {"release": release})
     else:
-        messages.success(request, f"Published. Readers get {release} from now on.")
+        said = _("Published. Readers get %(release)s from now on.")
+        messages.success(request, said % {"release": release})
     return HttpResponseRedirect(_row_url(release))
 
 

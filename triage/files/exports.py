@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from triage.files import fhir
 from triage.files.text import Document, to_document, write, write_json
@@ -56,8 +57,11 @@ def _without_result(case: Mapping[str, Any]) -> Document:
 
 def edition_of(release: PublishedCheck) -> fhir.Edition:
     """Until a registered clinician has signed it, a release is called experimental."""
+    # The same file whatever language its editor speaks.
+    with translation.override(settings.LANGUAGE_CODE):
+        path = reverse("triage:start", args=[release.check])
     return fhir.Edition(
-        url=f"{settings.SITE_URL}{reverse('triage:start', args=[release.check])}",
+        url=f"{settings.SITE_URL}{path}",
         version=str(release.number),
         status=fhir.RETIRED if release.is_withdrawn else fhir.ACTIVE,
         date=release.published_at.isoformat(timespec="seconds"),

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from groundwork.privacy import colleague, content
 from triage.models.release import Release
@@ -20,21 +22,23 @@ class Draft(models.Model):
     )
 
     check_slug = models.SlugField(
-        "check",
+        _("check"),
         max_length=40,
-        help_text="The word in the address, such as “legs”. It stays once you have saved.",
+        help_text=_("The word in the address, such as “legs”. It stays once you have saved."),
     )
     title = models.CharField(
-        max_length=120, blank=True, help_text="What readers start, such as “Check my legs”."
+        max_length=120, blank=True, help_text=_("What readers start, such as “Check my legs”.")
     )
     scope = models.TextField(
         blank=True,
-        help_text="What it is for, in a sentence, such as “For sore leg muscles and leg cramps.”",
+        help_text=_(
+            "What it is for, in a sentence, such as “For sore leg muscles and leg cramps.”"
+        ),
     )
     not_for = models.TextField(
-        "not for",
+        _("not for"),
         blank=True,
-        help_text="What it is not for, such as “It is not for back or tummy problems.”",
+        help_text=_("What it is not for, such as “It is not for back or tummy problems.”"),
     )
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
@@ -56,22 +60,22 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 fields=["check_slug"],
                 name="draft_one_a_check",
-                violation_error_message="This check has a draft already. Change that one.",
+                violation_error_message=_("This check has a draft already. Change that one."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.check_slug} (draft)"
+        return gettext("%(title)s (draft)") % {"title": self.title or self.check_slug}
 
 
 class Level(models.TextChoices):
     """How soon to get help, the most urgent first, as files and addresses write it."""
 
-    EMERGENCY = "emergency", "Emergency"
-    URGENT = "urgent", "Urgent"
-    SOON = "soon", "Soon"
-    ROUTINE = "routine", "Routine"
-    SELF_CARE = "self-care", "Self-care"
+    EMERGENCY = "emergency", _("Emergency")
+    URGENT = "urgent", _("Urgent")
+    SOON = "soon", _("Soon")
+    ROUTINE = "routine", _("Routine")
+    SELF_CARE = "self-care", _("Self-care")
 
 
 class Part(models.Model):
@@ -92,7 +96,7 @@ def key_once(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
         fields=["draft", "key"],
         name=name,
-        violation_error_message="This draft has another one of that name. Choose another name.",
+        violation_error_message=_("This draft has another one of that name. Choose another name."),
     )
 
 

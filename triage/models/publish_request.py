@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from groundwork.privacy import colleague, content
 from triage.models.draft import Draft
@@ -21,14 +23,14 @@ class PublishRequest(models.Model):
         content("check_slug draft release content_hash note asked_at"),
     )
 
-    check_slug = models.SlugField("check", max_length=40, unique=True)
+    check_slug = models.SlugField(_("check"), max_length=40, unique=True)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, related_name="+")
     release = models.ForeignKey(
         Release,
         on_delete=models.CASCADE,
         null=True,
         related_name="+",
-        help_text="The release readers should get again.",
+        help_text=_("The release readers should get again."),
     )
     content_hash = models.CharField(max_length=64)
     note = models.CharField(max_length=300)
@@ -38,8 +40,8 @@ class PublishRequest(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = "request to publish"
-        verbose_name_plural = "requests to publish"
+        verbose_name = _("request to publish")
+        verbose_name_plural = _("requests to publish")
         permissions = [("publish_draft", "Can publish drafts, and withdraw releases")]
         constraints = [
             models.CheckConstraint(
@@ -49,7 +51,7 @@ class PublishRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject}: waits for a second person"
+        return gettext("%(subject)s: waits for a second person") % {"subject": self.subject}
 
     @property
     def subject(self) -> Draft | Release:

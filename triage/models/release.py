@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from groundwork.privacy import colleague, content
 
@@ -31,12 +33,12 @@ class Release(models.Model):
         content("check_slug number content content_hash proof note published_at withdrawn_at"),
     )
 
-    check_slug = models.SlugField("check", max_length=40)
+    check_slug = models.SlugField(_("check"), max_length=40)
     number = models.PositiveIntegerField()
     content = models.JSONField(editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
     proof = models.JSONField(
-        default=dict, editable=False, help_text="What was proved of it before it was published."
+        default=dict, editable=False, help_text=_("What was proved of it before it was published.")
     )
     note = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -46,7 +48,7 @@ class Release(models.Model):
         null=True,
         editable=False,
         related_name="+",
-        help_text="Nobody for a release that was loaded from a file.",
+        help_text=_("Nobody for a release that was loaded from a file."),
     )
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -54,13 +56,13 @@ class Release(models.Model):
         null=True,
         editable=False,
         related_name="+",
-        help_text="The second person, where a result became calmer.",
+        help_text=_("The second person, where a result became calmer."),
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.CharField(
         max_length=200,
         blank=True,
-        help_text="The registered clinician who signed this release. Empty until one has.",
+        help_text=_("The registered clinician who signed this release. Empty until one has."),
     )
 
     objects = ReleaseQuerySet.as_manager()
@@ -77,4 +79,7 @@ class Release(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.check_slug} release {self.number}"
+        return gettext("%(check)s release %(number)s") % {
+            "check": self.check_slug,
+            "number": self.number,
+        }

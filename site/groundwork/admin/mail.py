@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groundwork.models import Message
 
 
 class FailedFilter(admin.SimpleListFilter):
-    title = "what became of it"
+    title = gettext_lazy("what became of it")
     parameter_name = "failed"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Could not be sent")]
+        return [("yes", _("Could not be sent"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Message]) -> QuerySet[Message]:
         if self.value() != "yes":

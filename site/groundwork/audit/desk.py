@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from groundwork.audit.recording import record
 from groundwork.audit.values import NOT_TOLD, is_secret, said, told_of, values_of
+from groundwork.languages import in_own_language
 
 # What forms bring along besides their model's fields.
 Values = dict[str, object]
@@ -28,6 +29,7 @@ class Told(list[Any]):
 class AuditedAdmin(ModelAdmin[Any]):
     """A model's admin that writes into the audit trail whatever it writes into Django's log."""
 
+    @in_own_language
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Told:
@@ -37,15 +39,18 @@ class AuditedAdmin(ModelAdmin[Any]):
             _tell(told, prefix, each, is_new=add or each.instance._state.adding)
         return told
 
+    @in_own_language
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         record("added", obj, by=request.user, after=getattr(message, "after", None))
         return super().log_addition(request, obj, message)
 
+    @in_own_language
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         before, after = getattr(message, "before", None), getattr(message, "after", None)
         record("changed", obj, by=request.user, before=before, after=after)
         return super().log_change(request, obj, message)
 
+    @in_own_language
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         for obj in queryset:
             record("deleted", obj, by=request.user, before=values_of(obj))

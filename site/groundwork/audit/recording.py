@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from groundwork.audit import chain, head
 from groundwork.audit.values import changes_between, name_of
+from groundwork.languages import in_own_language
 from groundwork.models import AuditEntry
 
 Person = AbstractBaseUser | AnonymousUser | None
@@ -16,6 +17,7 @@ Person = AbstractBaseUser | AnonymousUser | None
 LOCK = 0x6C65_6777
 
 
+@in_own_language
 def record(
     act: str,
     subject: Model | None = None,

@@ -3,6 +3,8 @@
 import json
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groundwork.privacy import colleague, working
 
@@ -36,8 +38,8 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        verbose_name = "audit trail entry"
-        verbose_name_plural = "audit trail entries"
+        verbose_name = gettext_lazy("audit trail entry")
+        verbose_name_plural = gettext_lazy("audit trail entries")
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["kind", "key"], name="audit_subject"),
@@ -49,7 +51,7 @@ class AuditEntry(models.Model):
 
     @property
     def by(self) -> str:
-        return self.who or "a command"
+        return self.who or _("a command")
 
     @property
     def changed(self) -> list[Change]:

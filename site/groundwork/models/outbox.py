@@ -67,13 +67,13 @@ class Message(models.Model):
     )
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        CLAIMED = "claimed", "Being sent"
-        HANDED_OVER = "handed-over", "Being handed over"
-        SENT = "sent", "Sent"
-        REFUSED = "refused", "Refused by the mail server"
-        GIVEN_UP = "given-up", "Given up after many attempts"
-        UNSURE = "unsure", "Perhaps sent: the sender stopped at the last moment"
+        WAITING = "waiting", _("Waiting")
+        CLAIMED = "claimed", _("Being sent")
+        HANDED_OVER = "handed-over", _("Being handed over")
+        SENT = "sent", _("Sent")
+        REFUSED = "refused", _("Refused by the mail server")
+        GIVEN_UP = "given-up", _("Given up after many attempts")
+        UNSURE = "unsure", _("Perhaps sent: the sender stopped at the last moment")
 
     purpose = models.CharField(max_length=60)
     about = models.CharField(max_length=80, blank=True, db_index=True)
@@ -84,9 +84,9 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
 
-    message_id = models.CharField("Message-ID", max_length=255, unique=True)
+    message_id = models.CharField(_("Message-ID"), max_length=255, unique=True)
     fingerprint = models.CharField(
-        max_length=64, help_text="SHA-256 of address, subject, words and headers."
+        max_length=64, help_text=_("SHA-256 of address, subject, words and headers.")
     )
 
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
@@ -94,8 +94,8 @@ class Message(models.Model):
     written_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=200, blank=True, help_text="Why it was not sent.")
-    claim = models.CharField(max_length=32, blank=True, help_text="The sender that has it.")
+    reason = models.CharField(max_length=200, blank=True, help_text=_("Why it was not sent."))
+    claim = models.CharField(max_length=32, blank=True, help_text=_("The sender that has it."))
     claimed_until = models.DateTimeField(null=True)
 
     objects = MessageQuerySet.as_manager()

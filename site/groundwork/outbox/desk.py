@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from groundwork.desk import ROWS_SHOWN, Box, Row
 from groundwork.models import Message
@@ -18,7 +19,7 @@ def boxes(person: User) -> list[Box]:
     count = len(shown) if len(shown) <= ROWS_SHOWN else failed.count()
     rows = tuple(_row(message) for message in shown[:ROWS_SHOWN])
     every = f"{reverse('admin:groundwork_message_changelist')}?failed=yes"
-    return [Box("unsent-mail", "Mail that could not be sent", count, rows, every)]
+    return [Box("unsent-mail", _("Mail that could not be sent"), count, rows, every)]
 
 
 def _row(message: Message) -> Row:

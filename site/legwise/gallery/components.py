@@ -48,6 +48,11 @@ class Component:
         return FOLDER / f"{self.name}.html"
 
     @property
+    def file(self) -> str:
+        """Its template, from the house's root."""
+        return str(self.path.relative_to(settings.HOUSE))
+
+    @property
     def has_file(self) -> bool:
         return self.path.exists()
 

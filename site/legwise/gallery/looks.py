@@ -3,15 +3,17 @@
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 # Switch -> its choices, the usual one first, each with its words.
-SWITCHES = {
-    "mode": {"light": "Light", "dark": "Dark", "print": "Print"},
-    "dir": {"ltr": "Left to right", "rtl": "Right to left"},
+SWITCHES: dict[str, dict[str, Promise | str]] = {
+    "mode": {"light": _("Light"), "dark": _("Dark"), "print": _("Print")},
+    "dir": {"ltr": _("Left to right"), "rtl": _("Right to left")},
     "text": {"100": "100 %", "200": "200 %"},
-    "width": {"full": "Full", "phone": "320 px"},
+    "width": {"full": _("Full"), "phone": "320 px"},
 }
-HEADINGS = {"mode": "Mode", "dir": "Direction", "text": "Text", "width": "Width"}
+HEADINGS = {"mode": _("Mode"), "dir": _("Direction"), "text": _("Text"), "width": _("Width")}
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ def switches(now: Look, path: str) -> list[Switch]:
     """Plain links, each of which changes one thing."""
     return [
         Switch(
-            HEADINGS[name],
+            str(HEADINGS[name]),
             tuple(
                 Choice(
-                    words,
+                    str(words),
                     path + replace(now, **{name: value}).query,
                     vars(now)[name] == value,
                 )

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from legwise.gallery.components import shown
@@ -20,7 +21,7 @@ YEAR = 31_536_000
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every component, by name."""
-    return _page(request, "index.html", "Components", {"components": COMPONENTS.values()})
+    return _page(request, "index.html", _("Components"), {"components": COMPONENTS.values()})
 
 
 @require_safe

@@ -1,6 +1,6 @@
-"""Which texts readers see: everything marked for translation in public templates and in code.
+"""Which texts people see: everything marked for translation in templates and in code.
 
-The desk speaks English, and what is made when an article is saved is content; both are left out.
+What commands say to whoever runs the site is left out.
 """
 
 import ast
@@ -12,36 +12,16 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from legwise.languages.names import names_at_the_desk
+
 TEMPLATES = settings.HOUSE / "templates"
 ROOMS = ("articles", "triage", "site/groundwork", "site/legwise")
-# Folders and files for editors, operators or tests of the look.
-NOT_FOR_READERS = (
-    "admin/",
-    "legwise/gallery/",
-    "components/draft_mark.html",
-    "articles/admin/",
-    "articles/checks/",
-    "articles/desk/",
-    "articles/differences.py",
-    "articles/editing.py",
-    "articles/editor.py",
-    "articles/link_check/",
+# Folders and files for whoever runs the site, and what the gallery shows: an English site.
+NOT_TRANSLATED = (
     "articles/management/",
-    "articles/markdown/",
     "articles/migrations/",
-    "articles/outgoing/",
-    "articles/pictures/",
-    "articles/previews.py",
-    "articles/publishing.py",
-    "articles/reminders.py",
-    "articles/today.py",
-    "articles/widgets.py",
-    "triage/admin/",
-    "triage/desk/",
     "triage/migrations/",
-    "site/legwise/desk.py",
-    "site/legwise/gallery/",
-    "site/legwise/signing_in.py",
+    "site/legwise/gallery/samples/",
 )
 # Function -> which of its arguments are texts: one, or one and many.
 MARKS = {
@@ -73,7 +53,7 @@ class Text:
 
 
 def gathered() -> dict[tuple[str, str], Text]:
-    """Every text readers may see, by context and text, in the order of places."""
+    """Every text people may see, by context and text, in the order of places."""
     found: dict[tuple[str, str], Text] = {}
     for path, name in _files():
         for text in texts_of(path.read_text(encoding="utf-8"), is_template=path.suffix != ".py"):
@@ -81,6 +61,10 @@ def gathered() -> dict[tuple[str, str], Text]:
             known.many = known.many or text.many
             if name not in known.places:
                 known.places.append(name)
+    for name, place in names_at_the_desk():
+        known = found.setdefault(("", name), Text(name))
+        if place not in known.places:
+            known.places.append(place)
     return found
 
 
@@ -97,7 +81,7 @@ def _files() -> Iterator[tuple[Path, str]]:
         for path in (settings.HOUSE / room).rglob("*.py")
     )
     for path, name in sorted([*templates, *modules]):
-        if path.suffix in {".py", ".html", ".txt", ".xml"} and not name.startswith(NOT_FOR_READERS):
+        if path.suffix in {".py", ".html", ".txt", ".xml"} and not name.startswith(NOT_TRANSLATED):
             yield path, name
 
 

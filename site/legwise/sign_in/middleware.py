@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
+from groundwork.languages import is_of_the_desk
 from legwise.sign_in import own, pages, sittings
 from legwise.signing_in import typed_in
 
@@ -64,6 +64,4 @@ class SittingMiddleware:
 
 
 def _is_at_the_desk(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.path.startswith(
-        reverse("admin:index")
-    )
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and is_of_the_desk(request.path)

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,7 +41,7 @@ def new_codes(request: HttpRequest) -> HttpResponse:
     if not second_factor.has(user):
         return HttpResponseRedirect(reverse("second-factor"))
     codes = second_factor.new_codes(user)
-    telling.changed(user, _("made new recovery codes"), by=user)
+    telling.changed(user, gettext_lazy("made new recovery codes"), by=user)
     return steps.show_codes(request, user, codes)
 
 
@@ -53,7 +54,7 @@ def turn_off(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("second-factor"))
     second_factor.remove(user)
     sittings.end_others(user, keep=request.session)
-    telling.changed(user, _("turned the second step off"), by=user)
+    telling.changed(user, gettext_lazy("turned the second step off"), by=user)
     messages.success(request, _("You sign in by your password alone now."))
     return HttpResponseRedirect(reverse("second-factor"))
 

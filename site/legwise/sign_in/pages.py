@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from groundwork.languages import in_same_language
 from legwise.sign_in import known_browsers, second_factor, sittings, telling
 from legwise.signing_in import CARRIED, Typed, unpacked
 
@@ -51,7 +52,7 @@ def next_of(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         told, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return told if is_ours else reverse("admin:index")
+    return in_same_language(request.path, told) if is_ours else reverse("admin:index")
 
 
 def typed_of(request: HttpRequest) -> Typed | None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -107,7 +107,7 @@ def _connected(request: HttpRequest, user: User, paper: list[str]) -> HttpRespon
     else:
         pages.let_in(request, user, how="password and a new app", with_code=True)
     sittings.end_others(user, keep=request.session)
-    telling.changed(user, _("set up a second step"), by=user)
+    telling.changed(user, gettext_lazy("set up a second step"), by=user)
     response = show_codes(request, user, paper)
     known_browsers.remember(request, response, user)
     return response

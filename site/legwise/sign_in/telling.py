@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from groundwork import audit
+from groundwork.languages import in_own_language
 from legwise import letters
 
 Person = AbstractBaseUser | AnonymousUser | None
@@ -34,14 +36,23 @@ def signed_in(user: User, *, how: str, is_known: bool) -> None:
         _write(user, _("You signed in from a new browser"), _("signed in from a new browser"))
 
 
-def changed(user: User, act: str, *, by: Person, after: Mapping[str, object] | None = None) -> None:
-    """Something about how they sign in: recorded, and they are written to."""
+def changed(
+    user: User, act: StrOrPromise, *, by: Person, after: Mapping[str, object] | None = None
+) -> None:
+    """Something about how they sign in: recorded, and they are written to.
+
+    `act`: in words that wait for their language, since the trail speaks the site's own.
+    """
     audit.record(act, user, by=by, after=after)
-    _write(user, _("How you sign in was changed"), act)
+    _write(user, _("How you sign in was changed"), str(act))
 
 
+@in_own_language
 def rights_changed(row: User | Group, names: Iterable[str]) -> None:
-    """After a change in the admin: write to everybody it concerns, if it concerns their rights."""
+    """After a change in the admin: write to everybody it concerns, if it concerns their rights.
+
+    Which language each of them speaks is not known: these letters are in the site's own.
+    """
     if not set(names) & set(TELLING):
         return
     if isinstance(row, User):
@@ -62,7 +73,7 @@ def _write(person: User, subject: str, said: str) -> None:
         "We keep no record of where anybody signed in from."
     ) % {
         "name": person.get_username(),
-        "when": date_format(timezone.now(), "j F Y, H:i"),
+        "when": date_format(timezone.now(), "DATETIME_FORMAT"),
         "said": said,
         "url": f"{settings.DESK_URL}{reverse('admin:password_change')}",
     }

@@ -111,10 +111,10 @@ def test_too_large_to_compare_is_said_and_a_second_person_is_needed(
     change_rule(draft, "r-other", urgency="soon")
     monkeypatch.setattr("triage.desk.sides.compare", refuse)
     monkeypatch.setattr("triage.desk.checking.goes_down", refuse)
-    sides.difference.cache_clear()
+    sides.compared.cache_clear()
 
     response = desk.get(PAGE)
-    sides.difference.cache_clear()
+    sides.compared.cache_clear()
 
     assert "Too large to compare over all answers. It needs more than 10" in words(response)
     assert publishing.of_draft(draft).is_calmer

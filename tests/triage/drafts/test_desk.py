@@ -126,7 +126,7 @@ def test_a_renamed_question_takes_everything_along(desk: Client, draft: Draft) -
     response = desk.post(url(row), typed(row, key="marks"), follow=True)
 
     assert DraftDefinition.objects.get().condition == "marks is any of (swollen, not_sure)"
-    assert "“signs” is now “marks” in 1 other place(s), too." in text_of(response)
+    assert "“signs” is now “marks” in 1 other place, too." in text_of(response)
     assert drafts.build(draft).findings == ()
 
 

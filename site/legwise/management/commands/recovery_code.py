@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext_lazy
 
 from legwise.sign_in import second_factor, telling
 
@@ -23,6 +24,6 @@ class Command(BaseCommand):
                 f"{user} has no second step yet: after the password the desk asks to set one up."
             )
         code = second_factor.one_more_code(user)
-        telling.changed(user, "got a recovery code from a command", by=None)
+        telling.changed(user, gettext_lazy("got a recovery code from a command"), by=None)
         self.stdout.write(f"Recovery code for {user}: {code}")
         self.stdout.write("It works once. Then set up the app anew under “Second step”.")
