@@ -1,10 +1,15 @@
 """In code, too, what the desk says is marked for translation, in the places where it is said."""
 
 import ast
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
+
+from legwise.script_words import SCRIPT_WORDS, spoken_by_scripts
 
 HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("articles", "triage", "site/groundwork", "site/legwise")
@@ -108,3 +113,39 @@ def test_what_the_desk_says_is_marked(name: str) -> None:
 )
 def test_bare_texts_are_told_from_marked_ones(source: str, expected: list[str]) -> None:
     assert unmarked(source) == expected
+
+
+SPOKEN = re.compile(r'spoken\(\s*"([^"]*)"')
+# A text that a script would put into a page as it stands.
+BARE = re.compile(r'(?:textContent[:=]|label:|hint:|"aria-label",|\bsay\()\s*["`][A-Z]')
+
+
+def scripts() -> list[str]:
+    return sorted(path.name for path in (HOUSE / "static" / "js").glob("*.js"))
+
+
+def test_the_words_of_scripts_are_those_the_page_brings_along() -> None:
+    folder = HOUSE / "static" / "js"
+    said = {
+        text
+        for name in scripts()
+        if name != "words.js"
+        for text in SPOKEN.findall((folder / name).read_text(encoding="utf-8"))
+    }
+
+    assert said == set(SCRIPT_WORDS)
+
+
+@pytest.mark.parametrize("name", scripts())
+def test_no_script_says_a_text_as_it_stands(name: str) -> None:
+    source = (HOUSE / "static" / "js" / name).read_text(encoding="utf-8")
+
+    assert BARE.findall(source) == []
+
+
+def test_scripts_speak_the_language_of_the_page() -> None:
+    with override("es"):
+        spanish = json.loads(spoken_by_scripts())
+
+    assert spanish["Undo"] == "Deshacer"
+    assert spoken_by_scripts() == ""
