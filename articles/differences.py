@@ -112,12 +112,12 @@ def difference(before: Content, after: Content, names: Names | None = None) -> D
     unchanged: list[str] = []
     for name, title in TEXTS.items():
         if before[name] == after[name]:
-            unchanged.append(title)
+            unchanged.append(str(title))
         elif name == "questions":
             parts += _questions(before[name], after[name], budget)
         else:
             old, new = (_lines(name, side[name], names) for side in (before, after))
-            parts.append(Part(title, compared(old, new, budget, in_words=name in IN_WORDS)))
+            parts.append(Part(str(title), compared(old, new, budget, in_words=name in IN_WORDS)))
     return Difference(tuple(parts), tuple(unchanged))
 
 

@@ -74,7 +74,7 @@ class PictureAdmin(admin.ModelAdmin[Picture]):
         rows = ((_admin_url(text), str(text)) for text in uses(picture))
         items = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
         said = _("To delete the picture, take it out of these first.")
-        return format_html("<ul>{}</ul><p>{}</p>", items, said) if items else NOT_USED
+        return format_html("<ul>{}</ul><p>{}</p>", items, said) if items else str(NOT_USED)
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
         """A new picture was kept by its form; changed words reach every page that shows them."""

@@ -20,6 +20,7 @@ class WordsForm(forms.ModelForm[RedFlagWords]):
     """The language is one the site speaks."""
 
     language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
         choices=lambda: list(others().items()),
         help_text=gettext_lazy("The language you write in here."),
     )

@@ -98,7 +98,8 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     except Refused as refusal:
         return refused(request, refusal, url_of("history", article))
     for each in findings_in(made).stops:
-        messages.warning(request, f"Stops publishing. {each.place}: {each.reason} {each.repair}")
+        told = {"finding": each.place, "problem": each.reason, "remedy": each.repair}
+        messages.warning(request, _("Stops publishing. %(finding)s: %(problem)s %(remedy)s") % told)
     said = _(
         "Version %(number)s is put back, as version %(number2)s. Readers keep what they have."
     ) % {"number": number, "number2": made.number}

@@ -41,7 +41,7 @@ class Standing:
     def said(self) -> str:
         """“Draft, version 7, beside the public text”."""
         if self.version is None:
-            return NO_VERSION
+            return str(NO_VERSION)
         begun = _("%(label)s, version %(number)s") % {
             "label": self.state.label,
             "number": self.version.number,

@@ -47,7 +47,7 @@ def content_of(form: QueryDict, otherwise: Content) -> Content:
 
 def texts_of(form: QueryDict) -> list[tuple[str, str]]:
     """What can be copied out of a form that is not saved: names and words."""
-    texts = [(label, str(form.get(name, ""))) for name, label in TEXTS.items()]
+    texts = [(str(label), str(form.get(name, ""))) for name, label in TEXTS.items()]
     for place, row in enumerate(rows_in(form, "questions"), start=1):
         texts += [
             ((_("Question %(place)s") % {"place": place}), row["question"]),

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from articles.models.article import Article
 from articles.models.leaning import LeansOnRegisters
@@ -75,7 +76,9 @@ class Edition(LeansOnRegisters):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     note = models.CharField(
-        max_length=300, blank=True, help_text="What changed, for readers of the list of changes."
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("What changed, for readers of the list of changes."),
     )
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -84,7 +87,7 @@ class Edition(LeansOnRegisters):
         on_delete=models.PROTECT,
         null=True,
         related_name="editions",
-        help_text="The sign-off of exactly this content, if there is one.",
+        help_text=gettext_lazy("The sign-off of exactly this content, if there is one."),
     )
 
     # What the version says, laid out for lists and filters.
@@ -96,7 +99,9 @@ class Edition(LeansOnRegisters):
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="editions")
     body_parts = models.ManyToManyField(BodyPart, related_name="editions")
     audiences = models.ManyToManyField(Audience, related_name="editions")
-    related = models.JSONField(default=list, help_text="Keys of articles chosen by hand.")
+    related = models.JSONField(
+        default=list, help_text=gettext_lazy("Keys of articles chosen by hand.")
+    )
 
     # Made by articles.rendering; reading costs no Markdown work.
     short_answer_html = models.TextField(blank=True)

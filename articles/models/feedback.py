@@ -34,7 +34,7 @@ class FeedbackCount(models.Model):
         OTHER = "other", _("Something else")
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="feedback")
-    section = models.CharField(max_length=120, blank=True, help_text="Empty: the whole article.")
+    section = models.CharField(max_length=120, blank=True, help_text=_("Empty: the whole article."))
     is_helpful = models.BooleanField()
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     day = models.DateField()

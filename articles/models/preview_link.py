@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models.version import ArticleVersion
 from groundwork.privacy import colleague, content
@@ -50,7 +51,9 @@ class PreviewLink(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
-    last_used_at = models.DateTimeField(null=True, help_text="When, and nothing of who.")
+    last_used_at = models.DateTimeField(
+        null=True, help_text=gettext_lazy("When, and nothing of who.")
+    )
 
     objects = PreviewLinkQuerySet.as_manager()
 

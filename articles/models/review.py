@@ -47,7 +47,7 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "people"
+        verbose_name_plural = gettext_lazy("people")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(role=""), name="person_has_a_name_and_a_role"

@@ -38,7 +38,7 @@ class SearchDocument(models.Model):
         OUTCOME = "outcome", _("Self-check")
 
     kind = models.CharField(max_length=10, choices=Kind)
-    key = models.CharField(max_length=120, help_text="Unique among its kind.")
+    key = models.CharField(max_length=120, help_text=_("Unique among its kind."))
     edition = models.OneToOneField(
         Edition, on_delete=models.CASCADE, null=True, related_name="search_document"
     )
@@ -47,17 +47,20 @@ class SearchDocument(models.Model):
     )
     title = models.CharField(max_length=200)
     about = models.CharField(max_length=400, blank=True)
-    url = models.CharField(max_length=300, blank=True, help_text="An article's comes from its row.")
+    url = models.CharField(
+        max_length=300, blank=True, help_text=_("An article's comes from its row.")
+    )
     exact = models.TextField(
-        blank=True, help_text="A mark for each title, key word and question: the whole of it."
+        blank=True, help_text=_("A mark for each title, key word and question: the whole of it.")
     )
     title_words = models.TextField(blank=True)
     head_words = models.TextField(
-        blank=True, help_text="Three lines: key words, questions, headings; phrases between bars."
+        blank=True,
+        help_text=_("Three lines: key words, questions, headings; phrases between bars."),
     )
-    body_words = models.TextField(blank=True, help_text="Each word once.")
+    body_words = models.TextField(blank=True, help_text=_("Each word once."))
     sections = models.JSONField(
-        default=list, help_text="Lists of anchor, heading, text, and the text's words."
+        default=list, help_text=_("Lists of anchor, heading, text, and the text's words.")
     )
 
     class Meta:
@@ -75,11 +78,12 @@ class SearchWord(models.Model):
     kept = (content("stem word sound documents heads"),)
 
     stem = models.CharField(max_length=40, unique=True)
-    word = models.CharField(max_length=60, help_text="As a page writes it, for spelling help.")
+    word = models.CharField(max_length=60, help_text=_("As a page writes it, for spelling help."))
     sound = models.CharField(max_length=40, db_index=True)
     documents = models.PositiveIntegerField(default=0)
     heads = models.PositiveIntegerField(
-        default=0, help_text="In how many it stands in the title, a key word, question or heading."
+        default=0,
+        help_text=_("In how many it stands in the title, a key word, question or heading."),
     )
 
     def __str__(self) -> str:
@@ -126,9 +130,9 @@ class SearchPhrase(models.Model):
 
     kept = (content("first stems meanings synonym term"),)
 
-    first = models.CharField(max_length=40, db_index=True, help_text="The first of the stems.")
+    first = models.CharField(max_length=40, db_index=True, help_text=_("The first of the stems."))
     stems = models.CharField(max_length=600)
-    meanings = models.TextField(help_text="One a line.")
+    meanings = models.TextField(help_text=_("One a line."))
     synonym = models.ForeignKey(Synonym, on_delete=models.CASCADE, null=True)
     term = models.ForeignKey(Term, on_delete=models.CASCADE, null=True)
 

@@ -65,10 +65,10 @@ class Subscriber(models.Model):
     address = models.CharField(max_length=254)
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     topics = models.ManyToManyField(Topic, related_name="subscribers")
-    language = models.CharField(max_length=12, help_text="That of the page it signed up on.")
+    language = models.CharField(max_length=12, help_text=_("That of the page it signed up on."))
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
-    told_until = models.DateTimeField(null=True, help_text="Changes up to here were told.")
+    told_until = models.DateTimeField(null=True, help_text=_("Changes up to here were told."))
 
     objects = SubscriberQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models.article import Article
 from groundwork.privacy import colleague, content
@@ -26,20 +27,22 @@ class ArticleVersion(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     content = models.JSONField()
-    content_hash = models.CharField(max_length=64, help_text="SHA-256 of the content.")
+    content_hash = models.CharField(
+        max_length=64, help_text=gettext_lazy("SHA-256 of the content.")
+    )
     author = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="Empty when it came from files.",
+        help_text=gettext_lazy("Empty when it came from files."),
     )
     made_at = models.DateTimeField(default=timezone.now)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-number"]
-        verbose_name = "version"
+        verbose_name = gettext_lazy("version")
         indexes = [models.Index(fields=["article", "content_hash"], name="version_by_content")]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),

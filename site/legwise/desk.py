@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 
 from articles import today as articles_today
 from groundwork.outbox import desk as outbox
+from legwise.script_words import spoken_by_scripts
 from legwise.sign_in import telling
 from legwise.sign_in.accounts import AccountAdmin
 from legwise.sign_in.forms import SignInForm
@@ -52,7 +53,11 @@ class LegwiseAdminSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Django's own; readers' side is in the language that is spoken here."""
-        return {**super().each_context(request), "site_url": reverse("home")}
+        return {
+            **super().each_context(request),
+            "site_url": reverse("home"),
+            "script_words": spoken_by_scripts(),
+        }
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -20,16 +20,16 @@ document.addEventListener("DOMContentLoaded", () => {
   const stops = make("ul", { className: "editor-findings" });
   const advice = make("ul", { className: "editor-findings" });
   const found = make("div", { className: "editor-found" },
-    make("h3", { textContent: "Stops publishing" }), stops,
-    make("h3", { textContent: "To consider" }), advice);
+    make("h3", { textContent: spoken("Stops publishing") }), stops,
+    make("h3", { textContent: spoken("To consider") }), advice);
   const more = make("p", { className: "editor-more" });
   const numbers = make("p", { className: "editor-numbers" });
   const status = make("p", { className: "editor-status", role: "status" });
   const paper = make("div", { className: "editor-paper" });
   paper.attachShadow({ mode: "open" }).append(page);
   const panel = make("section", { className: "editor-preview" },
-    make("h2", { textContent: "Preview" }), status, numbers, found, more, paper);
-  panel.setAttribute("aria-label", "Preview");
+    make("h2", { textContent: spoken("Preview") }), status, numbers, found, more, paper);
+  panel.setAttribute("aria-label", spoken("Preview"));
 
   const say = (words) => { status.textContent = words; };
 
@@ -72,7 +72,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const reply = await fetch(address, { method: "POST", headers, body, redirect: "error" });
     const isJson = (reply.headers.get("Content-Type") || "").startsWith("application/json");
     const answer = isJson ? await reply.json() : {};
-    const why = reply.status === 403 ? "Sign in again, in another tab." : `The server answered ${reply.status}.`;
+    const why = reply.status === 403 ? spoken("Sign in again, in another tab.") : spoken("The server answered %(status)s.", { status: reply.status });
     if (!reply.ok) throw new Error(answer.error || why);
     return answer;
   }
@@ -86,7 +86,7 @@ document.addEventListener("DOMContentLoaded", () => {
       list(answer);
       mark(answer.hardest);
     } catch (error) {
-      if (mine === asked) say(`No preview: ${error.message} Your text is still here.`);
+      if (mine === asked) say(spoken("No preview: %(why)s Your text is still here.", { why: error.message }));
     }
   }
 
@@ -101,9 +101,10 @@ document.addEventListener("DOMContentLoaded", () => {
     stops.replaceChildren(...blocking.map(finding));
     advice.replaceChildren(...findings.filter(({ blocks }) => !blocks).map(finding));
     numbers.textContent = counted;
-    more.textContent = left ? `And ${left} more, once these are mended.` : "";
+    more.textContent = left ? spoken("And %(left)s more, once these are mended.", { left }) : "";
     const others = findings.length - blocking.length + left;
-    say(`Preview is up to date. Stops publishing: ${blocking.length}. To consider: ${others}.`);
+    say(spoken("Preview is up to date. Stops publishing: %(stops)s. To consider: %(others)s.",
+      { stops: blocking.length, others }));
     if (held) [...found.querySelectorAll("button")].find((b) => b.textContent === held)?.focus();
   }
 
@@ -180,7 +181,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const inserted = (code) => {
       target.setSelectionRange(target.selectionEnd, target.selectionEnd);
       insert(target, onItsOwn(target, code));
-      say("Picture added.");
+      say(spoken("Picture added."));
     };
     for (const sent of files.length ? files : [null]) {
       await legwisePictures.add({ sent, from, inserted });
@@ -222,7 +223,7 @@ document.addEventListener("DOMContentLoaded", () => {
     };
     target.addEventListener("drop", (event) => take(event, event.dataTransfer));
     target.addEventListener("paste", (event) => take(event, event.clipboardData));
-    const button = make("button", { type: "button", className: "editor-picture", textContent: "Add a picture" });
+    const button = make("button", { type: "button", className: "editor-picture", textContent: spoken("Add a picture") });
     button.addEventListener("click", () => upload(target, []));
     target.closest(".markdownx").parentElement.querySelector("a.editor-picture")?.remove();
     target.after(button);
@@ -244,6 +245,6 @@ document.addEventListener("DOMContentLoaded", () => {
   new MutationObserver((changes) => {
     if (changes.some((change) => change.target.matches("select[id$='_to']"))) soon();
   }).observe(form, { childList: true, subtree: true });
-  dress().catch(() => say("Readers' styles could not be loaded."));
+  dress().catch(() => say(spoken("Readers' styles could not be loaded.")));
   preview();
 });

@@ -136,8 +136,7 @@
       since.textContent = "";
       if (hasWarned) return;
       hasWarned = true;
-      status.textContent = "What you type is not kept in this browser: its storage is full or "
-        + "blocked, or the text is very long. The form works as always: save it often.";
+      status.textContent = spoken("What you type is not kept in this browser: its storage is full or blocked, or the text is very long. The form works as always: save it often.");
     };
 
     function keep() {
@@ -153,7 +152,7 @@
       }
       const at = Date.now();
       const isWritten = write(own, { at, base: opened, opened: form.elements.opened?.value, fields });
-      if (isWritten) since.textContent = `Not saved yet. Kept in this browser at ${hourOf(at)}.`;
+      if (isWritten) since.textContent = spoken("Not saved yet. Kept in this browser at %(hour)s.", { hour: hourOf(at) });
       else warn();
       return isWritten;
     }
@@ -185,34 +184,35 @@
 
   function offer(form, { key, copy, isOlder, keep, own }) {
     const heading = make("h2", {
-      textContent: `You typed something here on ${dayOf(copy.at)} at ${hourOf(copy.at)} that was not saved.`,
+      textContent: spoken("You typed something here on %(day)s at %(hour)s that was not saved.",
+        { day: dayOf(copy.at), hour: hourOf(copy.at) }),
     });
     const older = make("p", {
-      textContent: "This was changed since you began, by a colleague maybe. Show both before you put yours back.",
+      textContent: spoken("This was changed since you began, by a colleague maybe. Show both before you put yours back."),
     });
     const said = make("p");
     said.setAttribute("role", "status");
     const row = make("div", { className: "kept-buttons" });
     const sides = make("div", { hidden: true, className: "kept-sides" });
     const notice = make("section", { className: "kept" }, heading, ...(isOlder ? [older] : []), said, row, sides);
-    notice.setAttribute("aria-label", "Kept in this browser");
+    notice.setAttribute("aria-label", spoken("Kept in this browser"));
 
-    const show = button("Show it", () => reveal(sides.hidden));
+    const show = button(spoken("Show it"), () => reveal(sides.hidden));
     function reveal(isShown) {
       sides.replaceChildren(...(isShown ? compared(form, copy) : []));
       sides.hidden = !isShown;
       show.setAttribute("aria-expanded", String(isShown));
-      show.textContent = isShown ? "Hide it" : "Show it";
+      show.textContent = isShown ? spoken("Hide it") : spoken("Show it");
     }
     show.setAttribute("aria-expanded", "false");
 
     const ask = (words = "") => {
       said.textContent = words;
-      row.replaceChildren(button("Put it back", back), show, button("Throw it away", away));
+      row.replaceChildren(button(spoken("Put it back"), back), show, button(spoken("Throw it away"), away));
     };
     const undoable = (words, undo) => {
       said.textContent = words;
-      const undoing = button("Undo", () => { undo(); ask("Undone."); row.firstChild.focus(); });
+      const undoing = button(spoken("Undo"), () => { undo(); ask(spoken("Undone.")); row.firstChild.focus(); });
       row.replaceChildren(undoing, show);
       undoing.focus();
     };
@@ -231,8 +231,8 @@
       if (gone.length) reveal(true);
       const lost = gone.map((name) => FormState.labelOf(form, name)).join(", ");
       undoable(gone.length
-        ? `Put back, all but this, which has no place in the form any more: ${lost}. Copy it from below.`
-        : "Put back. It is not saved yet: look it over, then save.", () => {
+        ? spoken("Put back, all but this, which has no place in the form any more: %(lost)s. Copy it from below.", { lost })
+        : spoken("Put back. It is not saved yet: look it over, then save."), () => {
         mark(opened);
         const empty = ({ is }) => (Array.isArray(is) ? [] : "");
         FormState.put(form, Object.fromEntries(Object.entries(copy.fields).map(([name, field]) => (
@@ -244,7 +244,7 @@
 
     function away() {
       forget(key);
-      undoable("Thrown away.", () => write(key, copy));
+      undoable(spoken("Thrown away."), () => write(key, copy));
     }
 
     ask();
@@ -264,8 +264,8 @@
       const names = { ...called, ...FormState.called(form, key, now[key]) };
       const isChanged = key in now && !FormState.same(now[key], was) && !FormState.same(now[key], is);
       return make("fieldset", {}, make("legend", { textContent: FormState.labelOf(form, key) }),
-        ...(isChanged ? [make("p", { textContent: "Changed in the form since you began." })] : []),
-        box("In the form now", words(now[key], names)), box("What you typed", words(is, names)));
+        ...(isChanged ? [make("p", { textContent: spoken("Changed in the form since you began.") })] : []),
+        box(spoken("In the form now"), words(now[key], names)), box(spoken("What you typed"), words(is, names)));
     });
   }
 

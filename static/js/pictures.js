@@ -6,20 +6,20 @@
   const WORDS = {
     alternative_text: {
       kind: "textarea",
-      label: "What it shows",
-      hint: "Say it to someone who can’t see it: “A person leans on a wall and stretches the left calf.”",
+      label: spoken("What it shows"),
+      hint: spoken("Say it to someone who can’t see it: “A person leans on a wall and stretches the left calf.”"),
       properties: { rows: 3, maxLength: 250 },
     },
     credit: {
       kind: "input",
-      label: "Who made it, and the licence",
-      hint: "Readers see it under the picture: “Legwise editors”, or “Wellcome Collection, CC BY 4.0”.",
+      label: spoken("Who made it, and the licence"),
+      hint: spoken("Readers see it under the picture: “Legwise editors”, or “Wellcome Collection, CC BY 4.0”."),
       properties: { type: "text", maxLength: 200 },
     },
     caption: {
       kind: "input",
-      label: "Caption (if you like)",
-      hint: "Words for everyone under the picture: “Keep the back heel on the floor.”",
+      label: spoken("Caption (if you like)"),
+      hint: spoken("Words for everyone under the picture: “Keep the back heel on the floor.”"),
       properties: { type: "text", maxLength: 300 },
     },
   };
@@ -47,18 +47,18 @@
   const search = make("input", { type: "search", id: "picture-search" });
   const foundStatus = make("p", { className: "picture-hint" });
   const ours = make("details", { className: "picture-ours" },
-    make("summary", { textContent: "Choose from pictures we have" }),
-    make("label", { htmlFor: "picture-search", textContent: "Search what they show" }),
+    make("summary", { textContent: spoken("Choose from pictures we have") }),
+    make("label", { htmlFor: "picture-search", textContent: spoken("Search what they show") }),
     search, foundStatus, found);
   const fields = Object.fromEntries(Object.entries(WORDS).map(([name, field]) => [name, control(name, field)]));
-  const cancel = make("button", { type: "button", textContent: "Cancel" });
-  const submit = make("button", { type: "submit", className: "default", textContent: "Add to the text" });
+  const cancel = make("button", { type: "button", textContent: spoken("Cancel") });
+  const submit = make("button", { type: "submit", className: "default", textContent: spoken("Add to the text") });
   const form = make("form", { noValidate: true },
-    make("h2", { id: "picture-title", textContent: "Add a picture" }),
+    make("h2", { id: "picture-title", textContent: spoken("Add a picture") }),
     make("div", { className: "picture-field" },
-      make("label", { htmlFor: "picture-file", textContent: "Picture" }), choice,
+      make("label", { htmlFor: "picture-file", textContent: spoken("Picture") }), choice,
       make("p", { className: "picture-hint", id: "picture-file-hint",
-        textContent: "JPEG, PNG or WebP, up to 10 MB. We make it smaller and take out where it was taken." })),
+        textContent: spoken("JPEG, PNG or WebP, up to 10 MB. We make it smaller and take out where it was taken.") })),
     ours, status, alike, canvas, shown,
     ...Object.values(fields).map((field) => field.row),
     make("div", { className: "picture-buttons" }, submit, cancel));
@@ -67,8 +67,8 @@
   choice.setAttribute("aria-describedby", "picture-file-hint");
   status.setAttribute("role", "status");
   foundStatus.setAttribute("role", "status");
-  alike.setAttribute("aria-label", "Pictures that look like it");
-  found.setAttribute("aria-label", "Pictures we have");
+  alike.setAttribute("aria-label", spoken("Pictures that look like it"));
+  found.setAttribute("aria-label", spoken("Pictures we have"));
 
   function control(name, { kind, label, hint, properties }) {
     const id = `picture-${name}`;
@@ -102,7 +102,7 @@
     const reply = await fetch(address, { method: "POST", headers: { "X-CSRFToken": token }, body, redirect: "error" });
     const isJson = (reply.headers.get("Content-Type") || "").startsWith("application/json");
     const answer = isJson ? await reply.json() : {};
-    const why = reply.status === 403 ? "Sign in again, in another tab." : `The server answered ${reply.status}.`;
+    const why = reply.status === 403 ? spoken("Sign in again, in another tab.") : spoken("The server answered %(status)s.", { status: reply.status });
     if (!reply.ok) throw Object.assign(new Error(answer.error || why), { faults: answer.faults });
     return answer;
   }
@@ -123,16 +123,16 @@
     forget(sent);
     const mine = asked;
     file = sent;
-    say("Looking at the picture…");
+    say(spoken("Looking at the picture…"));
     paint(sent, mine);
     try {
       const answer = await ask(addresses.look, { image: sent });
       if (mine !== asked) return;
       if (answer.known) {
-        use(answer.known, "We have this picture already. Its words are filled in.");
+        use(answer.known, spoken("We have this picture already. Its words are filled in."));
         return;
       }
-      say(answer.alike.length ? "It looks like a picture we have. Is it the same? Then choose that one." : "");
+      say(answer.alike.length ? spoken("It looks like a picture we have. Is it the same? Then choose that one.") : "");
       alike.replaceChildren(...answer.alike.map(offer));
       fields.alternative_text.box.focus();
     } catch (error) {
@@ -175,7 +175,7 @@
     const image = make("img", { src: picture.thumbnail, alt: "", loading: "lazy" });
     const button = make("button", { type: "button" }, image,
       make("span", { textContent: picture.alternative_text }));
-    button.addEventListener("click", () => use(picture, "A picture we have. You may say what it shows here in other words."));
+    button.addEventListener("click", () => use(picture, spoken("A picture we have. You may say what it shows here in other words.")));
     return make("li", {}, button);
   }
 
@@ -187,8 +187,8 @@
       if (mine !== searched) return;
       found.replaceChildren(...answer.pictures.map(offer));
       const count = answer.pictures.length;
-      foundStatus.textContent = answer.more ? `The newest ${count}. Search for others.`
-        : count ? `Found: ${count}.` : "None found.";
+      foundStatus.textContent = answer.more ? spoken("The newest %(count)s. Search for others.", { count })
+        : count ? spoken("Found: %(count)s.", { count }) : spoken("None found.");
     } catch (error) {
       if (mine === searched) foundStatus.textContent = error.message;
     }
@@ -198,14 +198,14 @@
     event.preventDefault();
     if (submit.disabled) return;
     if (!file && !known) {
-      say("Choose a picture first.", true);
+      say(spoken("Choose a picture first."), true);
       choice.focus();
       return;
     }
     const words = Object.fromEntries(Object.entries(fields).map(([name, { box }]) => [name, box.value]));
     submit.disabled = true;
     show();
-    say("Adding the picture…");
+    say(spoken("Adding the picture…"));
     try {
       const answer = await ask(addresses.add, { ...words, ...(known ? { picture: known.name } : { image: file }) });
       dialog.close();

@@ -20,7 +20,7 @@
       const head = table?.tHead?.rows[0]?.cells[cell.cellIndex];
       const row = cell.parentElement;
       const others = [...row.parentElement.rows].filter((one) => one.matches(".form-row, .has_original"));
-      const which = words(row.querySelector("th a, th")) || `row ${others.indexOf(row) + 1}`;
+      const which = words(row.querySelector("th a, th")) || spoken("row %(number)s", { number: others.indexOf(row) + 1 });
       for (const control of cell.querySelectorAll(controls)) name(control, words(head), which);
     }
   }
@@ -29,7 +29,7 @@
   function nameDates(root) {
     for (const control of root.querySelectorAll(".vDateField, .vTimeField")) {
       const label = control.closest(".form-row, .flex-container, fieldset")?.querySelector("label, legend");
-      name(control, words(label), control.matches(".vTimeField") ? "time" : "date");
+      name(control, words(label), control.matches(".vTimeField") ? spoken("time") : spoken("date"));
     }
   }
 
@@ -37,7 +37,7 @@
     for (const box of root.querySelectorAll(".select2-search__field")) {
       const list = box.closest(".select2")?.previousElementSibling;
       const label = words(list?.labels?.[0]) || list?.ariaLabel || words(document.querySelector("h1"));
-      name(box, label, "type to look up");
+      name(box, label, spoken("type to look up"));
     }
   }
 
@@ -47,7 +47,7 @@
     nameLookups(root);
     for (const sign of root.querySelectorAll(".help-tooltip[aria-label]:not([role])")) sign.setAttribute("role", "img");
     for (const head of root.querySelectorAll("th.original:empty")) {
-      head.append(Object.assign(document.createElement("span"), { className: "unseen", textContent: "Saved" }));
+      head.append(Object.assign(document.createElement("span"), { className: "unseen", textContent: spoken("Saved") }));
     }
   }
 
@@ -97,7 +97,7 @@
       queueMicrotask(() => { isWaiting = false; nameAll(content); });
     }).observe(content, { childList: true, subtree: true });
     document.addEventListener("formset:removed", () => {
-      for (const control of content.querySelectorAll("td [aria-label*=', row ']")) control.removeAttribute("aria-label");
+      for (const control of content.querySelectorAll(`td [aria-label*=', ${spoken("row %(number)s", { number: "" })}']`)) control.removeAttribute("aria-label");
       nameAll(content);
     });
   });

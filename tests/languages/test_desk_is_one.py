@@ -27,6 +27,8 @@ from tests.legwise.sign_in.people import person as colleague
 
 pytestmark = pytest.mark.django_db
 
+# Django looks its functions up here each time.
+_TRANS: Any = vars(translation)["_trans"]
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 # What differs from one time to the next, whoever does it in whatever language.
 APART = ("id", "key", "mark", "previous", "who_key", "object_id")
@@ -48,8 +50,8 @@ def quick(settings: Settings) -> None:
 def loud(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is marked, translated or not yet, is told apart in another language."""
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
-        quiet = getattr(translation._trans, name)
-        monkeypatch.setattr(translation._trans, name, partial(_loudly, quiet))
+        quiet = getattr(_TRANS, name)
+        monkeypatch.setattr(_TRANS, name, partial(_loudly, quiet))
 
 
 def _loudly(quiet: Callable[..., str], *said: Any) -> str:
@@ -69,7 +71,7 @@ def in_both(act: Callable[[str], Any]) -> tuple[Any, Any]:
 
 def stored() -> dict[str, list[dict[str, Any]]]:
     """Every row we keep but keys, marks and counts of tries."""
-    models = [LogEntry]
+    models: list[Any] = [LogEntry]
     for room in ("articles", "triage"):
         models += apps.get_app_config(room).get_models()
     models.append(apps.get_model("groundwork", "AuditEntry"))
@@ -132,7 +134,7 @@ def test_the_trail_tells_an_act_in_its_own_language(desk: Client) -> None:
     group = {"name": "Helpers", "permissions": []}
     desk.post("/es/admin/auth/group/add/", group)
 
-    entry = apps.get_model("groundwork", "AuditEntry").objects.order_by("number").last()
+    entry = apps.get_model("groundwork", "AuditEntry").objects.latest("number")
     assert (entry.act, entry.name) == ("added", "Helpers")
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django_stubs_ext import StrOrPromise
 
 from groundwork.audit import chain, head
 from groundwork.audit.values import changes_between, name_of
@@ -19,7 +20,7 @@ LOCK = 0x6C65_6777
 
 @in_own_language
 def record(
-    act: str,
+    act: StrOrPromise,
     subject: Model | None = None,
     *,
     by: Person,
@@ -35,7 +36,7 @@ def record(
     """
     entry = AuditEntry(
         at=timezone.now(),
-        act=_fitting(act, "act"),
+        act=_fitting(str(act), "act"),
         changes=chain.packed(changes_between(before or {}, after or {})),
         **_who(by),
         **_what(subject, name),

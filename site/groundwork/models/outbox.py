@@ -101,7 +101,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "mail"
+        verbose_name = verbose_name_plural = _("mail")
         ordering = ["-written_at", "-pk"]
         indexes = [models.Index(fields=["state", "due_at"], name="message_due")]
         constraints = [

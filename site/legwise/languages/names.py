@@ -42,5 +42,7 @@ def _made(model: type[Model]) -> Iterator[tuple[Any, str]]:
         if not isinstance(written.get(attribute), Promise):
             yield model._meta, attribute
     for field in [*model._meta.local_fields, *model._meta.local_many_to_many]:
-        if isinstance(field, Field) and not isinstance(field._verbose_name, Promise):
+        if isinstance(field, Field) and not isinstance(
+            getattr(field, "_verbose_name", None), Promise
+        ):
             yield field, "verbose_name"
