@@ -22,6 +22,7 @@ from groundwork.wrappers import Execute, seat
 NO_REQUEST = "-"
 ID_PARTS = 3
 LONGEST_SQL = 500
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
 
 request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
 requests_log = logging.getLogger("legwise.requests")
@@ -82,9 +83,15 @@ def route_of(request: HttpRequest) -> str:
     return f"/{match.route}" if match else "none"
 
 
+def method_of(request: HttpRequest) -> str:
+    """GET, POST and so on; a name somebody made up is “other”: it may say anything."""
+    method = str(request.method)
+    return method if method in METHODS else "other"
+
+
 def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     facts = {
-        "method": request.method,
+        "method": method_of(request),
         "route": route_of(request),
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
