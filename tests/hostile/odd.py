@@ -82,7 +82,7 @@ POISONS = [
     b"Accept-Encoding: evil.example;q=1, br;q=nan, \xff",
     b"Accept: application/evil.example",
     b"Cookie: __Secure-sessionid=evil.example; __Secure-csrftoken=evil.example",
-    b"Cookie: legwise-run=evil.example",
+    b"Cookie: __Secure-legwise-run=evil.example",
     b"Origin: https://evil.example",
     b"Referer: https://evil.example/\xff",
     b"If-None-Match: evil.example",
