@@ -81,7 +81,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
     if not os.environ.get(FOLDER_VARIABLE):
         status = HTTPStatus.SERVICE_UNAVAILABLE
-        return HttpResponse("start with manage.py serve\n", "text/plain", status)
+        return HttpResponse("start with manage.py serve\n", "text/plain; charset=utf-8", status)
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library's own omission
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

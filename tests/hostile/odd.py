@@ -14,7 +14,13 @@ ODD = [
         "///evil.example/..",
         "/%2e%2e/%2e%2e/etc/passwd",
     ),
-    *("/../../etc/passwd", "/media/../secret-key", "/media/%2e%2e/%2e%2e/secret-key", "/media/"),
+    *(
+        "/../../etc/passwd",
+        "/media/../secret-key",
+        "/media/%2e%2e/%2e%2e/secret-key",
+        "/media/",
+        "/media/pictures/",
+    ),
     *("/media/pictures/..%5c..%5csecret-key", "/media/pictures/%2e%2e%2fsecret-key", "/.env"),
     *(
         "/static/../secret-key",
