@@ -19,18 +19,20 @@ SHAPES: dict[str, tuple[tuple[str, int], ...]] = {
     "foot": (("foot", FRONT), ("toes", BACK)),
     WHOLE_LEG: (("whole", BRACKET),),
 }
-# Where a touch reaches a shape: from the left and top of the drawing, width and height. The toes
-# that are seen from behind are too small for a finger.
-_TOUCHED: dict[str, tuple[int, int, int, int]] = {
-    "hip": (-118, 4, 236, 140),
-    "thigh": (-118, 144, 236, 164),
-    "knee": (-118, 308, 236, 68),
-    "lower": (-118, 376, 236, 176),
-    "ankle": (-118, 544, 236, 60),
-    "foot": (-118, 604, 236, 64),
-    "heel": (-118, 552, 236, 116),
-    "whole": (-46, 4, 92, 664),
+# How far down a touch reaches a shape: from the top of the drawing, and its height. The toes that
+# are seen from behind are too small for a finger.
+_TOUCHED: dict[str, tuple[int, int]] = {
+    "hip": (4, 140),
+    "thigh": (144, 164),
+    "knee": (308, 68),
+    "lower": (376, 176),
+    "ankle": (544, 60),
+    "foot": (604, 64),
+    "heel": (552, 116),
+    "whole": (4, 664),
 }
+# And how far across: of each figure one leg is pointed at, the one beside the bracket.
+_ACROSS = {FRONT: (0, 118), BRACKET: (-46, 92), BACK: (-118, 118)}
 
 
 @dataclass(frozen=True)
@@ -64,5 +66,6 @@ def touched_shapes_of(part: str) -> tuple[Touched, ...]:
         Touched(shape.name, shape.across, shape.across + left, top, width, height)
         for shape in shapes_of(part)
         if shape.name in _TOUCHED
-        for left, top, width, height in (_TOUCHED[shape.name],)
+        for left, width in (_ACROSS[shape.across],)
+        for top, height in (_TOUCHED[shape.name],)
     )

@@ -9,6 +9,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -113,6 +114,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "done": "" if form.is_bound else request.GET.get("done", ""),
         "subscriber": subscriber,
+        "language_name": dict(settings.LANGUAGES).get(subscriber.language, subscriber.language),
         "unsubscribe_url": tokens.unsubscribe_path(subscriber),
         **_nowhere(),
     }

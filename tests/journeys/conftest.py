@@ -30,12 +30,35 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 WITH_SETTINGS = shutil.which("chromium")
 CHROMIUM = shutil.which("chromium-headless-shell") or WITH_SETTINGS
 
+# What a browser makes of pages that tests/articles and tests/triage see on every database.
+ONLY_LOOKS = {
+    "test_access_modes",
+    "test_checking",
+    "test_checks_beside_the_text",
+    "test_desk_reach",
+    "test_hostile_pages",
+    "test_leg_map",
+    "test_measuring",
+    "test_no_breach",
+    "test_pseudo_language",
+    "test_reading",
+    "test_second_thoughts",
+    "test_summary_sheet",
+}
+
 EMERGENCY_FLAG = """- key: cold-leg
   name: Leg without blood
   wording: One leg suddenly cold, pale or blue
   urgency: emergency
   what_to_do: Call the emergency number.
   sources: [guide-2021]
+"""
+GLOSSARY = """terms:
+- slug: calf
+  term: Calf
+  other_names: [calves]
+  meaning: The back of the leg below the knee.
+  article: calf-stretch
 """
 CRAMP_NOW = (
     ARTICLE.replace("Why do my legs cramp at night?", "How do I stop a leg cramp?")
@@ -57,6 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem in ONLY_LOOKS:
+                item.add_marker(pytest.mark.alike)
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +100,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def content_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_content(tmp_path_factory.mktemp("journeys") / "content")
     edit(folder / "red_flags.yaml", "red_flags:\n", f"red_flags:\n{EMERGENCY_FLAG}")
+    (folder / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     (folder / "articles" / "stop-a-leg-cramp.md").write_text(CRAMP_NOW, encoding="utf-8")
     return folder
 

@@ -17,7 +17,7 @@ _FAULTS = """() => {
   const told = (what, element) =>
     found.push(`${what}: ${element.outerHTML.replace(/\\s+/g, " ").slice(0, 120)}`);
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true })
-    && !element.closest(".visually-hidden, .skip-link");
+    && !element.closest(".visually-hidden, .skip-link, .trap");
   const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
   const isInABox = (element) => {
     for (let here = element; here && here !== document.body; here = here.parentElement) {
@@ -60,9 +60,10 @@ _SMALL_TARGETS = """([focusable, smallest]) => {
       || element;
     const box = target.getBoundingClientRect();
     if (Math.min(box.width, box.height) >= smallest - 0.1) continue;
-    const line = element.parentElement.textContent.trim();
+    let line = element.parentElement;
+    while (getComputedStyle(line).display === "inline") line = line.parentElement;
     const isInASentence = getComputedStyle(element).display.startsWith("inline")
-      && line.length > element.textContent.trim().length;
+      && line.textContent.trim().length > element.textContent.trim().length;
     if (isInASentence) continue;
     const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
     found.push(`a target of ${size}: ${element.outerHTML.replace(/\\s+/g, " ").slice(0, 120)}`);

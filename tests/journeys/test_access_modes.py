@@ -11,10 +11,20 @@ import pytest
 from justhtml import JustHTML
 from playwright.sync_api import Page, expect
 
+from legwise.screens.kinds import send_nothing
 from tests.journeys import measuring
-from tests.journeys.axe import OF_COLOUR, faults, our_faults
+from tests.journeys.axe import OF_COLOUR, OF_DESK_COLOUR, faults, our_faults
 from tests.journeys.desk import NEW_ARTICLE, Desk, editor, sign_in
-from tests.journeys.kinds import CHECK, LISTS, READING
+from tests.journeys.kinds import (
+    CHECK,
+    IN_ERROR,
+    LISTS,
+    MISSING,
+    READING,
+    WRITING,
+    by_letter,
+    furnish,
+)
 from tests.journeys.modes import IS_THOROUGH, MODES, PHONE, WIDE, looked_at, modes_of_page
 from tests.journeys.steps import START, answer, answer_all, follow, go_on, start
 from tests.journeys.watch import Watch
@@ -26,7 +36,7 @@ OF_WHOLE_PAGES = ("heading-order", "landmark", "page-has-heading-one", "region")
 
 def faults_in_modes(page: Page, watch: Watch, name: str, place: int) -> Iterator[str]:
     """All that is wrong with the page where the browser is, which is this one in a row."""
-    JustHTML(page.content(), strict=True)
+    JustHTML(watch.html(), strict=True)
     yield from (f"{name}: {fault}" for fault in measuring.faults_of_frame(page))
     for words, mode in modes_of_page(place).items():
         with looked_at(page, mode):
@@ -46,16 +56,36 @@ def _axe(page: Page, watch: Watch, mode: str) -> list[str]:
     return faults(page, watch, OF_COLOUR) if mode == "dark" else []
 
 
-@pytest.mark.parametrize("pages", [READING, LISTS, CHECK], ids=["reading", "lists", "check"])
+@pytest.mark.parametrize(
+    "pages", [READING, LISTS, WRITING, CHECK], ids=["reading", "lists", "writing", "check"]
+)
 def test_a_page_can_be_used_in_every_mode(
     reader: Page, watch: Watch, pages: dict[str, str]
 ) -> None:
+    furnish()
     found: list[str] = []
 
     for place, (name, path) in enumerate(pages.items()):
         response = reader.goto(path)
         assert response is not None
-        assert response.status == (404 if name == "no such page" else 200), name
+        assert response.status == (404 if name in MISSING else 200), name
+        found += faults_in_modes(reader, watch, name, place)
+
+    assert not found, "\n".join(found)
+
+
+def test_forms_with_errors_and_pages_by_letter_can_be_used_in_every_mode(
+    reader: Page, watch: Watch
+) -> None:
+    found: list[str] = []
+
+    for place, (name, path) in enumerate({**IN_ERROR, **by_letter()}.items()):
+        response = reader.goto(path)
+        assert response is not None
+        assert response.status == 200, name
+        if name in IN_ERROR:
+            send_nothing(reader)
+        assert reader.locator(".error-summary").count() == (name in IN_ERROR), name
         found += faults_in_modes(reader, watch, name, place)
 
     assert not found, "\n".join(found)
@@ -95,7 +125,7 @@ def _through_the_check(page: Page, harmless: dict[str, str]) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "pages",
-    [[*READING.values()], [*LISTS.values(), *CHECK.values()]]
+    [[*READING.values()], [*LISTS.values(), *WRITING.values(), *CHECK.values()]]
     if IS_THOROUGH
     else [["/", READING["article with a table and two cards"], "/articles/", START]],
 )
@@ -146,9 +176,9 @@ def test_the_desk_can_be_used_in_light_and_dark(
         if path == NEW_ARTICLE:
             Desk(page).fill_in()
             expect(Desk(page).preview.get_by_role("heading", level=1)).not_to_be_empty()
-        for words in ("light", "dark"):
+        for words, only in (("light", ()), ("dark", OF_DESK_COLOUR)):
             with looked_at(page, MODES[words]):
-                found += [f"{path}, {words}: {fault}" for fault in our_faults(page, watch)]
+                found += [f"{path}, {words}: {fault}" for fault in our_faults(page, watch, only)]
 
     ours = [fault for fault in found if not _is_of_specimens(fault)]
     assert not ours, "\n".join(ours)

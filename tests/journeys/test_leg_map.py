@@ -14,6 +14,7 @@ from groundwork import yaml_lines
 from tests.articles.content import write_content
 from tests.journeys.axe import faults
 from tests.journeys.conftest import CRAMP_NOW, EMERGENCY_FLAG
+from tests.journeys.modes import PHONE
 from tests.journeys.steps import answer, go_on, start, step
 from tests.journeys.watch import Watch
 
@@ -185,6 +186,15 @@ def test_a_touch_on_the_leg_answers_where_it_is_without_script(scriptless: Page)
     expect(scriptless.get_by_role("radio", name="Calf", exact=True)).to_be_checked()
     go_on(scriptless)
     assert step(scriptless) != "where"
+
+
+def test_where_it_is_fits_one_phone_screen(reader: Page) -> None:
+    to_where_it_is(reader)
+
+    button = reader.get_by_role("button", name="Continue").bounding_box()
+
+    assert button
+    assert button["y"] + button["height"] <= PHONE["height"]
 
 
 def test_every_place_on_the_leg_answers_for_its_part_and_is_large_enough(reader: Page) -> None:

@@ -3,6 +3,8 @@ no interface text is left in English.
 """
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,29 +13,48 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from legwise.screens import pseudo
+from legwise.screens.kinds import begin, see_an_emergency, send_nothing
 from legwise.urgent_help import REGISTER_FILE
+from tests.articles.comments.writing import TEXT
+from tests.articles.updates.readers import ANN
 from tests.journeys import measuring
-from tests.journeys.kinds import CHECK, LISTS, READING
+from tests.journeys.kinds import (
+    CHECK,
+    IN_ERROR,
+    LISTS,
+    READING,
+    WRITING,
+    by_letter,
+    furnish,
+)
 from tests.journeys.modes import NARROWEST, WIDE, Mode, looked_at
-from tests.journeys.steps import START, follow
+from tests.journeys.steps import MOST_STEPS, START, follow, option, step
+from triage.engine.questionnaire import Questionnaire
+from triage.engine.storage import to_data
 
-LEGS_FILE = Path("triage/content/legs.yaml")
-# Words that code, not a template, puts on a page; each is to be marked for translation there.
-FROM_CODE = frozenset({"leg map", "written for"})
+# Words that code, not a template, puts on a page; each is to be marked for translation there. The
+# last is what the language calls itself.
+FROM_CODE = frozenset({"leg map", "written for", "pseudo"})
 # Text between tags, and what is only read out.
 _TEXTS = """() => {
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    // What stands in a script is for machines.
-    if (!walker.currentNode.parentElement.closest("script")) texts.push(walker.currentNode.data);
+    // What stands in a script is for machines; what was found is an article's, in pieces.
+    const isOurs = !walker.currentNode.parentElement.closest("script, .hit > :not(.hit__kind)");
+    if (isOurs) texts.push(walker.currentNode.data);
   }
   for (const element of document.querySelectorAll("[aria-label]")) {
     texts.push(element.getAttribute("aria-label"));
   }
   return texts;
 }"""
-_MARKED = re.compile(f"{pseudo.OPENING}[^{pseudo.CLOSING}]*{pseudo.CLOSING}?|{pseudo.CLOSING}")
+_OUTSIDE = f"[^{pseudo.OPENING}{pseudo.CLOSING}]*"
+_MARKED = re.compile(f"{pseudo.OPENING}{_OUTSIDE}{pseudo.CLOSING}")
+# A text with an element in it comes in pieces.
+_HALF_MARKED = re.compile(f"^{_OUTSIDE}{pseudo.CLOSING}|{pseudo.OPENING}{_OUTSIDE}$")
+_PHRASES = re.compile("[.;:?]")
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -45,27 +66,99 @@ def _speaking(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trans_real, "translation", pseudo.catalogue)
 
 
-@pytest.mark.parametrize("pages", [READING, LISTS, CHECK], ids=["reading", "lists", "check"])
-def test_long_words_from_right_to_left_are_not_cut_off(reader: Page, pages: dict[str, str]) -> None:
+@pytest.fixture
+def content(content_folder: Path, legs: Questionnaire) -> str:
+    """All that editors wrote, and readers of these tests, in one line."""
+    files = [*content_folder.rglob("*.*"), REGISTER_FILE, *Path("tests/journeys").glob("kinds.py")]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    asked = " / ".join(_texts_of(to_data(legs)))
+    return _plain(" ".join([*texts, TEXT, ANN, *(_worded(asked, whom) for whom in range(3))]))
+
+
+def _texts_of(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from chain.from_iterable(map(_texts_of, data.values()))
+    elif isinstance(data, Sequence):
+        yield from chain.from_iterable(map(_texts_of, data))
+
+
+def _worded(text: str, whom: int) -> str:
+    """As it is said to a reader (0), for somebody else (1), for a child (2)."""
+    return re.sub(r"\{([^{}]*)\}", lambda choice: (choice[1].split("|") * 3)[whom], text)
+
+
+@pytest.mark.parametrize(
+    "pages", [READING, LISTS, WRITING, CHECK], ids=["reading", "lists", "writing", "check"]
+)
+def test_long_words_from_right_to_left_are_neither_cut_off_nor_english(
+    reader: Page, content: str, pages: dict[str, str]
+) -> None:
+    furnish()
     found: list[str] = []
 
     for name, path in pages.items():
         reader.goto(path)
-        assert reader.locator("html").get_attribute("dir") == "rtl"
-        found += _cut_off(reader, name)
+        found += _faults(reader, name, content)
 
     assert not found, "\n".join(found)
 
 
-def test_a_question_with_an_error_is_not_cut_off(reader: Page) -> None:
-    reader.goto(START)
-    follow(reader, reader.locator(".button--start"))
-    follow(reader, reader.locator("form.step button"))
+def test_forms_with_errors_and_pages_by_letter_are_neither_cut_off_nor_english(
+    reader: Page, content: str
+) -> None:
+    found: list[str] = []
 
-    found = _cut_off(reader, "question")
+    for name, path in {**IN_ERROR, **by_letter()}.items():
+        reader.goto(path)
+        if name in IN_ERROR:
+            send_nothing(reader)
+        found += _faults(reader, name, content)
 
-    assert reader.locator(".error-summary").count() == 1
     assert not found, "\n".join(found)
+
+
+def test_the_check_is_neither_cut_off_nor_english_all_the_way_through(
+    reader: Page, content: str, harmless: dict[str, str]
+) -> None:
+    found: list[str] = []
+
+    for name in _through_the_check(reader, harmless):
+        found += _faults(reader, name, content)
+
+    assert not found, "\n".join(found)
+
+
+def _through_the_check(page: Page, harmless: dict[str, str]) -> Iterator[str]:
+    """Stops on the way, by name. The controls are found without their words."""
+    page.goto(START)
+    begin(page)
+    send_nothing(page)
+    assert page.locator(".error-summary").count() == 1
+    yield "question with an error"
+    for _ in range(MOST_STEPS):
+        here = step(page)
+        if here == "where":
+            yield "question with the leg"
+        if here == "answers":
+            break
+        page.locator(option(harmless.get(here, "none"))).first.check()
+        send_nothing(page)
+    yield "answers"
+    follow(page, page.locator("main .button[href$='/result/']"))
+    yield "result: self-care"
+    follow(page, page.locator("main .button[href$='/summary/']"))
+    yield "summary"
+    page.goto(START)
+    see_an_emergency(page)
+    yield "result: emergency"
+
+
+def _faults(page: Page, name: str, content: str) -> list[str]:
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    english = [f"{name}, in English: {words}" for words in _in_english(page, content)]
+    return [*_cut_off(page, name), *english]
 
 
 def _cut_off(page: Page, name: str) -> list[str]:
@@ -77,26 +170,20 @@ def _cut_off(page: Page, name: str) -> list[str]:
     return found
 
 
-def test_every_interface_text_is_translated(reader: Page, content_folder: Path) -> None:
-    files = [*content_folder.rglob("*.*"), REGISTER_FILE, LEGS_FILE]
-    content = _plain(" ".join(path.read_text(encoding="utf-8") for path in files))
-    found: list[str] = []
-
-    for name, path in {**READING, **LISTS}.items():
-        reader.goto(path)
-        found += [f"{name}: {words}" for words in _in_english(reader, content)]
-
-    assert not found, "\n".join(found)
-
-
 def _in_english(page: Page, content: str) -> list[str]:
     """What stands outside the brackets and comes from no editor."""
-    bare = (_plain(_MARKED.sub(" ", text)) for text in page.evaluate(_TEXTS))
     return [
         words
-        for words in bare
+        for text in page.evaluate(_TEXTS)
+        for words in map(_plain, _PHRASES.split(_bare(text)))
         if _WORD.search(words) and words not in content and words not in FROM_CODE
     ]
+
+
+def _bare(text: str) -> str:
+    """Without what is marked. A marked text may have another in it."""
+    text, is_nested = _MARKED.subn(" ", _ADDRESS.sub(" ", text))
+    return _bare(text) if is_nested else _HALF_MARKED.sub(" ", text)
 
 
 def _plain(text: str) -> str:

@@ -36,6 +36,7 @@ def test_a_reader_signs_up_confirms_changes_topics_and_leaves(visitor: Browser) 
     page = visitor.get(confirmed["Location"]).content.decode()
     assert "Thank you for confirming" in page
     assert ANN in page
+    assert '<dd lang="en-gb">English</dd>' in page
     assert only().confirmed_at == only().told_until is not None
 
     saved = visitor.send(manage, topics=["soreness"])
