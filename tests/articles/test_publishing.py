@@ -135,6 +135,7 @@ def test_an_article_is_archived_in_the_microsecond_it_began(
     article: Article, publisher: User
 ) -> None:
     with time_machine.travel(timezone.now(), tick=False):
+        assert article.head is not None
         began = publishing.publish(article.head, by=publisher)
         ended = publishing.archive(article, by=publisher)
 

@@ -73,7 +73,7 @@ def test_a_form_that_is_too_large_costs_the_log_one_line(body: str) -> None:
     try:
         answer = Client().post("/updates/", body, "application/x-www-form-urlencoded")
     finally:
-        console.setStream(kept)  # type: ignore[arg-type]  # what it was
+        console.setStream(kept)
 
     assert answer.status_code == 400
     lines = written.getvalue().splitlines()

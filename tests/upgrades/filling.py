@@ -101,7 +101,8 @@ class Filler:
         rows = list(targets)
         if len(rows) < (1 if field.unique else 2):
             return self.make(field.related_model, is_full=False)
-        return rows[-1] if wants_last else self._chance.choice(rows)
+        chosen: models.Model = rows[-1] if wants_last else self._chance.choice(rows)
+        return chosen
 
     def _plain(self, field: Any, is_full: bool) -> Any:
         number = next(self._counted)

@@ -120,7 +120,7 @@ def of(*operations: Any) -> list[str]:
     before = ProjectState()
     TABLE.state_forwards("room", before)
     migration = Migration("0002", "room")
-    migration.operations = list(operations)
+    migration.operations.extend(operations)
     return loud(migration, before)
 
 

@@ -122,7 +122,7 @@ def test_the_rows_hold_nulls_and_long_texts_of_all_kinds(walked: Walk) -> None:
     for model in (each for each in every if each._meta.app_label in walk.OURS):
         rows = list(last[model._meta.db_table].rows.values())
         for field in model._meta.local_concrete_fields:
-            values = [row[field.column] for row in rows]
+            values = [row[str(field.column)] for row in rows]
             if field.null:
                 assert None in values, field
                 assert any(value is not None for value in values), field

@@ -70,7 +70,7 @@ def walk(folder: Path) -> Walk:
     with _own_database(folder):
         executor = MigrationExecutor(connection)
         executor.recorder.ensure_schema()
-        state = executor._create_project_state(with_applied_migrations=True)
+        state = executor.loader.project_state([])
         filler, filled = Filler(), dict[str, Any]()
         for migration in _plan(executor):
             if _is_upgrade(migration):
