@@ -119,8 +119,8 @@ def of(*operations: Any) -> list[str]:
     """What is loud in a migration that meets the table of legs."""
     before = ProjectState()
     TABLE.state_forwards("room", before)
-    migration = Migration("0002", "room")
-    migration.operations.extend(operations)
+    kind = type("Migration", (Migration,), {"operations": operations})
+    migration = kind("0002", "room")
     return loud(migration, before)
 
 
