@@ -6,7 +6,7 @@ times; `Edition.objects.public()` decides when read.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -92,9 +92,9 @@ def archive(
 
     Raises `Refused` if they don't have it, or something public would lead to nothing.
     """
-    now = timezone.now()
-    ends = max(at, now) if at else now
     Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()  # not before: an edition may have begun while we waited
+    ends = max(at, now) if at else now
     _refuse_loose_ends(article, replacement)
     _forget_what_is_to_come(article, now)
     edition = Edition.objects.public(now).filter(article=article).first()
@@ -102,6 +102,8 @@ def archive(
         raise Refused(
             gettext_lazy("Readers don't have this article, so there is nothing to archive.")
         )
+    # Even one that began in this very microsecond ends after it.
+    ends = max(ends, edition.starts_at + timedelta.resolution)
     edition.ends_at = ends
     edition.ended_by = by
     edition.save(update_fields=["ends_at", "ended_by"])

@@ -15,6 +15,8 @@ ORIGINAL_KEPT = timedelta(days=30)
 """The words of an approved comment as they were sent, beside those readers see: to undo by."""
 REJECTED_KEPT = timedelta(days=180)
 """A rejected comment, so that the decision can be looked at again."""
+WAITING_KEPT = timedelta(days=180)
+"""A comment nobody decided about: readers never saw it."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Forgotten:
     emails: int
     originals: int
     rejected: int
+    undecided: int
 
 
 @transaction.atomic
@@ -38,4 +41,6 @@ def forget_old_held(now: datetime | None = None) -> Forgotten:
     replaced = originals.update(name=F("shown_name"), text=F("shown_text"))
     rejected = all_held.filter(decision=HeldComment.Decision.REJECTED)
     gone, _ = rejected.filter(decided_at__lt=now - REJECTED_KEPT).delete()
-    return Forgotten(emails, replaced, gone)
+    waiting = all_held.filter(decision=HeldComment.Decision.WAITING)
+    unread, _ = waiting.filter(sent_at__lt=now - WAITING_KEPT).delete()
+    return Forgotten(emails, replaced, gone, unread)

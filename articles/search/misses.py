@@ -74,10 +74,15 @@ def mark_of(words: str) -> str:
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
 
+def forget_old() -> int:
+    """Delete what nobody looked for in a long time; how many counts went."""
+    over = timezone.localdate() - FORGOTTEN_AFTER
+    return SearchMiss.objects.filter(last_day__lt=over).delete()[0]
+
+
 def _make_room() -> None:
     """Old counts go, and when there are too many, those that came on fewest days."""
-    over = timezone.localdate() - FORGOTTEN_AFTER
-    SearchMiss.objects.filter(last_day__lt=over).delete()
+    forget_old()
     if SearchMiss.objects.count() >= MOST_KEPT:
         least = SearchMiss.objects.order_by("days", "last_day", "pk").values_list("pk", flat=True)
         SearchMiss.objects.filter(pk__in=[*least[: MOST_KEPT // 10]]).delete()

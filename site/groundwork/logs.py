@@ -22,6 +22,9 @@ from groundwork.wrappers import Execute, seat
 NO_REQUEST = "-"
 ID_PARTS = 3
 LONGEST_SQL = 500
+REFUSALS = "django.security."
+LONGEST_REFUSAL = 200
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
 
 request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
 requests_log = logging.getLogger("legwise.requests")
@@ -29,10 +32,16 @@ queries_log = logging.getLogger("legwise.slow_queries")
 
 
 class NamesRequest(logging.Filter):
-    """Gives every record the id of the request it was written in."""
+    """Gives every record the id of the request it was written in, and refusals a line at most.
+
+    Django writes a traceback for each form that is too large: whoever sends many fills the disk.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get()
+        if record.name.startswith(REFUSALS):
+            record.msg, record.args = record.getMessage()[:LONGEST_REFUSAL], ()
+            record.exc_info = record.exc_text = None
         return True
 
 
@@ -82,9 +91,15 @@ def route_of(request: HttpRequest) -> str:
     return f"/{match.route}" if match else "none"
 
 
+def method_of(request: HttpRequest) -> str:
+    """GET, POST and so on; a name somebody made up is “other”: it may say anything."""
+    method = str(request.method)
+    return method if method in METHODS else "other"
+
+
 def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     facts = {
-        "method": request.method,
+        "method": method_of(request),
         "route": route_of(request),
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from groundwork.logs import route_of
+from groundwork.logs import method_of, route_of
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 # Seconds; the budgets are 4 ms for a kept page and 100 ms for anything else.
@@ -49,7 +49,7 @@ class MetricsMiddleware:
         response = self.get_response(request)
         route = route_of(request)
         self.seconds.labels(route).observe(time.perf_counter() - began)
-        self.answers.labels(request.method, route, response.status_code).inc()
+        self.answers.labels(method_of(request), route, response.status_code).inc()
         return response
 
 
@@ -81,7 +81,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
     if not os.environ.get(FOLDER_VARIABLE):
         status = HTTPStatus.SERVICE_UNAVAILABLE
-        return HttpResponse("start with manage.py serve\n", "text/plain", status)
+        return HttpResponse("start with manage.py serve\n", "text/plain; charset=utf-8", status)
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library's own omission
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -84,7 +84,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def open_search(request: HttpRequest) -> HttpResponse:
     """How a browser searches here from its own bar."""
     context = {"search_url": f"{settings.SITE_URL}{reverse('search')}"}
-    kind = "application/opensearchdescription+xml"
+    kind = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "legwise/opensearch.xml", context, content_type=kind)
 
 

@@ -94,15 +94,17 @@ def health(_request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         status = HTTPStatus.SERVICE_UNAVAILABLE
-        return HttpResponse("no database\n", content_type="text/plain", status=status)
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse(
+            "no database\n", content_type="text/plain; charset=utf-8", status=status
+        )
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @never_cache
 @require_safe
 def live(_request: HttpRequest) -> HttpResponse:
     """Whether this process answers at all, whatever the database does."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @kept()
@@ -119,7 +121,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
             f"Allow: {start}/self-check/*/outcomes/",
         ]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -131,6 +131,18 @@ def test_archiving_now_takes_it_from_every_page(article: Article, publisher: Use
         assert "Why do my legs cramp at night?" not in Client().get(url).content.decode()
 
 
+def test_an_article_is_archived_in_the_microsecond_it_began(
+    article: Article, publisher: User
+) -> None:
+    with time_machine.travel(timezone.now(), tick=False):
+        assert article.head is not None
+        began = publishing.publish(article.head, by=publisher)
+        ended = publishing.archive(article, by=publisher)
+
+        assert ended.pk == began.pk
+        assert ended.ends_at == began.starts_at + timedelta(microseconds=1)
+
+
 def test_what_is_archived_can_be_published_again(article: Article, publisher: User) -> None:
     publishing.archive(article, by=publisher)
     assert article.head is not None

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
@@ -59,6 +60,42 @@ def test_a_record_is_one_line_of_json_with_its_request() -> None:
         3,
     )
     assert "ValueError" in told["traceback"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", ["&".join(f"f{n}=" for n in range(3_001)), "f=" + "x" * 2_500_001])
+def test_a_form_that_is_too_large_costs_the_log_one_line(body: str) -> None:
+    """Written by the very handler that writes the log of a site."""
+    handler = logging.getLogger().handlers
+    (console,) = [each for each in handler if type(each) is logging.StreamHandler]
+    written = StringIO()
+    kept = console.setStream(written)
+    try:
+        answer = Client().post("/updates/", body, "application/x-www-form-urlencoded")
+    finally:
+        console.setStream(kept)
+
+    assert answer.status_code == 400
+    lines = written.getvalue().splitlines()
+    assert len(lines) == 1
+    assert "django.security." in lines[0]
+    assert len(lines[0]) < 300
+
+
+def test_a_refusal_repeats_no_long_word_of_its_sender() -> None:
+    record = logging.LogRecord(
+        "django.security.DisallowedHost",
+        logging.ERROR,
+        "",
+        0,
+        "Invalid host: %s",
+        ("x" * 9000,),
+        None,
+    )
+
+    NamesRequest().filter(record)
+
+    assert len(record.getMessage()) == 200
 
 
 @pytest.mark.django_db

@@ -14,7 +14,13 @@ ODD = [
         "///evil.example/..",
         "/%2e%2e/%2e%2e/etc/passwd",
     ),
-    *("/../../etc/passwd", "/media/../secret-key", "/media/%2e%2e/%2e%2e/secret-key", "/media/"),
+    *(
+        "/../../etc/passwd",
+        "/media/../secret-key",
+        "/media/%2e%2e/%2e%2e/secret-key",
+        "/media/",
+        "/media/pictures/",
+    ),
     *("/media/pictures/..%5c..%5csecret-key", "/media/pictures/%2e%2e%2fsecret-key", "/.env"),
     *(
         "/static/../secret-key",
@@ -82,7 +88,7 @@ POISONS = [
     b"Accept-Encoding: evil.example;q=1, br;q=nan, \xff",
     b"Accept: application/evil.example",
     b"Cookie: __Secure-sessionid=evil.example; __Secure-csrftoken=evil.example",
-    b"Cookie: legwise-run=evil.example",
+    b"Cookie: __Secure-legwise-run=evil.example",
     b"Origin: https://evil.example",
     b"Referer: https://evil.example/\xff",
     b"If-None-Match: evil.example",

@@ -33,6 +33,10 @@ PUBLIC_SCORE, DESK_SCORE = 130, 125
 UNSAFE = ("'unsafe", "'nonce", "http", "*", "data:")
 YEARS = "max-age=63072000; includeSubDomains; preload"
 MOST_OF_A_KIND = 1
+# Small windows, a version shown alone, steps of signing in, the way out itself, and errors.
+NO_WAY_OUT = re.compile(
+    r"_popup=|/alone/$|^/admin/(?:second-step|logout)/|^/admin/r/|/review/ask/$"
+)
 
 
 @pytest.fixture
@@ -89,6 +93,18 @@ def headers_of(response: Any) -> Mapping[str, str]:
     return {name.lower(): value for name, value in response.items()}
 
 
+def is_typed(kind: str, has_body: bool) -> bool:
+    """Whether an answer says what it is; and text, in which characters it is written."""
+    is_text = kind.startswith("text/") or kind.partition(";")[0].endswith("xml")
+    return not has_body or (
+        "/" in kind and (not is_text or "charset=utf-8" in kind.lower().replace('"', ""))
+    )
+
+
+def _has_body(response: Any) -> bool:
+    return response.streaming or bool(response.content)
+
+
 def lacking(response: Any) -> list[str]:
     """What this answer lacks."""
     headers = headers_of(response)
@@ -102,6 +118,7 @@ def lacking(response: Any) -> list[str]:
         "nothing unsafe": not any(
             s.startswith(("'unsafe", "'nonce", "http", "*")) for s in sources
         ),
+        "a type": is_typed(headers.get("content-type", ""), _has_body(response)),
         "nosniff": headers.get("x-content-type-options") == "nosniff",
         "referrer": headers.get("referrer-policy") in {"same-origin", "no-referrer"},
         "permissions": "geolocation=()" in headers.get("permissions-policy", ""),
@@ -174,6 +191,33 @@ def test_every_page_of_the_desk_has_every_header() -> None:
 
     assert {address: lacking(said) for address, said in answers if lacking(said)} == {}
     assert len(answers) > 60
+
+
+@pytest.mark.usefixtures("site")
+def test_every_page_of_the_desk_is_kept_by_nobody_and_lets_one_log_out() -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_superuser("chief"))
+    pages = {
+        address: said
+        for address, said in crawled(client, "/admin/")
+        if address.startswith("/admin/") and said.get("Content-Type", "").startswith("text/html")
+    }
+
+    assert len(pages) > 60
+    stored = [at for at, said in pages.items() if "no-store" not in said.get("Cache-Control", "")]
+    assert stored == []
+    way_out = 'action="/admin/logout/"'
+    shut = [at for at, said in pages.items() if way_out not in said.content.decode()]
+    assert [at for at in shut if not NO_WAY_OUT.search(at)] == []
+
+
+def test_an_answer_without_a_type_or_characters_is_told() -> None:
+    assert [is_typed(kind, True) for kind in ("text/html; charset=utf-8", "image/webp")] == [
+        True
+    ] * 2
+    assert [is_typed(kind, True) for kind in ("text/html", "application/rss+xml", "")] == [
+        False
+    ] * 3
 
 
 @pytest.mark.usefixtures("site")

@@ -18,6 +18,7 @@ import psycopg
 HOUSE = Path(__file__).resolve().parents[2]
 SETTINGS = "tests.journeys.everything_on"
 PATIENCE_SECONDS = 60
+METRICS_TOKEN = "a token for figures"
 # Headers that make the server misbehave.
 BREAKS = "X-Break"
 GOSSIPS = "X-Gossip"
@@ -66,6 +67,8 @@ def _environment(server: Server) -> dict[str, str]:
         "WEB_WORKERS": "1",
         "GRANIAN_LOG_ACCESS_ENABLED": "true",
         "PYTHONUNBUFFERED": "1",
+        "LOG_REQUESTS": "true",
+        "METRICS_TOKEN": METRICS_TOKEN,
     }
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return kept | own | ({"DATABASE_URL": server.database_url} if server.database_url else {})

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.journeys.browser import Browser
-from tests.journeys.server import BREAKS, GOSSIPS, Server, serving
+from tests.journeys.server import BREAKS, GOSSIPS, METRICS_TOKEN, Server, serving
 from tests.journeys.traces import traces
 from tests.triage.finished import everything_slow
 from tests.triage.walker import START, Walker
@@ -97,13 +97,21 @@ def test_what_was_sent_rudely_is_written_down_nowhere(
         visitor.get(f"{url}?answer={marker}%00").status_code,
         visitor.get(f"{walker.run_url}no_such_question/?{marker}={marker}").status_code,
         visitor.ask("PUT", url, f"answer={marker}".encode()).status_code,
+        visitor.ask(marker.upper(), url, b"").status_code,
         visitor.ask("GET", url, None, Referer=f"{url}?{marker}", Cookie=f"a={marker}").status_code,
         visitor.ask("GET", url, None, Cookie=f"{runs.cookie_name()}={marker}").status_code,
     ]
 
-    assert statuses == [200, 200, 400, 403, 200, 400, 404, 405, 200, 400]
+    assert statuses == [200, 200, 400, 403, 200, 400, 404, 405, 405, 200, 400]
     assert _is_in_access_log(server, url)
     assert traces(server, {marker}) == {}
+    # The server's own access log, which only these tests switch on, has every request line.
+    made_up = marker.upper()
+    assert traces(server, {made_up}).keys() == {f"file said.txt: {made_up}"}
+    figures = visitor.ask("GET", "/metrics", None, Authorization=f"Bearer {METRICS_TOKEN}")
+    told = figures.content.decode()
+    assert 'legwise_answers_total{method="POST",route="/self-check/' in told
+    assert marker not in told.lower()
 
 
 def test_a_large_upload_is_not_left_lying_about(

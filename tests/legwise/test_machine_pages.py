@@ -26,7 +26,7 @@ def test_health_says_503_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_robots_are_kept_from_the_desk_and_from_runs() -> None:
     response = Client().get("/robots.txt")
 
-    assert response["Content-Type"] == "text/plain"
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert "Disallow: /admin/" in response.content.decode()
     assert "Disallow: /preview/" in response.content.decode()
     assert "Disallow: /self-check/*/*/" in response.content.decode()

@@ -16,11 +16,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from groundwork.backup import databases
+from groundwork.backup import databases, sealing
 from groundwork.backup.manifest import MEDIA, NAME, Manifest, applied
 
 STAMP = "%Y%m%dT%H%M%SZ"
-OURS = re.compile(r"legwise-(\d{8}T\d{6}Z)\.tar")
+OURS = re.compile(r"legwise-(\d{8}T\d{6}Z)\.tar(?:\.gpg)?")
 
 
 class Hashing(io.RawIOBase):
@@ -39,8 +39,8 @@ class Hashing(io.RawIOBase):
         return part
 
 
-def make(folder: Path) -> Path:
-    """A backup in `folder`, readable by this account alone. Returns its path.
+def make(folder: Path, *, key: Path | None = None) -> Path:
+    """A backup in `folder`, readable by this account alone, sealed with `key`. Returns its path.
 
     The database comes first: an upload it names was there before it. Raises `Unusable`.
     """
@@ -51,10 +51,20 @@ def make(folder: Path) -> Path:
         draft = Path(place) / path.name
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
             write(file, Path(place))
-            file.flush()
-            os.fsync(file.fileno())
+        if key:
+            path = path.with_name(path.name + sealing.SEALED)
+            sealing.seal(draft, Path(place) / path.name, key)
+            draft = Path(place) / path.name
+        _settle(draft)
         draft.replace(path)
     return path
+
+
+def _settle(path: Path) -> None:
+    """On the disk, and for this account alone."""
+    path.chmod(0o600)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def write(file: IO[bytes], scratch: Path) -> None:
@@ -86,7 +96,7 @@ def let_go(folder: Path, *, days: int) -> list[Path]:
 
 
 def _made_at(path: Path) -> datetime:
-    stamp = path.name.removeprefix("legwise-").removesuffix(".tar")
+    stamp = path.name.removeprefix("legwise-").partition(".")[0]
     return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
 
 

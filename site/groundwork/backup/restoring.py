@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from groundwork import audit
-from groundwork.backup import databases, making
+from groundwork.backup import databases, making, sealing
 from groundwork.backup.manifest import (
     MEDIA,
     NAME,
@@ -25,8 +25,13 @@ from groundwork.backup.manifest import (
 PART_BYTES = 1 << 20
 
 
-def read(path: Path) -> Manifest:
+def read(path: Path, *, key: Path | None = None) -> Manifest:
     """The manifest of a backup in which every file was looked at. Raises `Unusable`."""
+    with sealing.opened(path, key) as plain:
+        return _read(plain)
+
+
+def _read(path: Path) -> Manifest:
     try:
         with tarfile.open(path) as archive:
             return _checked(archive)
@@ -34,13 +39,20 @@ def read(path: Path) -> Manifest:
         raise Unusable(f"It cannot be read to its end: {error}") from error
 
 
-def restore(path: Path, *, replace: bool = False) -> Manifest:
+def restore(path: Path, *, replace: bool = False, key: Path | None = None) -> Manifest:
     """Database and uploads as the backup has them. Raises `Unusable` before anything is touched.
 
-    With `replace`, what was there is kept beside: the database as a backup of its own, the
-    uploads and the trail's head under another name.
+    With `replace`, what was there is kept beside: the database as a backup of its own, sealed
+    like this one, the uploads and the trail's head under another name.
     """
-    manifest = read(path)
+    with sealing.opened(path, key) as plain:
+        manifest = _put_back(plain, replace, key)
+    _begin_the_trail_anew(path, manifest)
+    return manifest
+
+
+def _put_back(path: Path, replace: bool, key: Path | None) -> Manifest:
+    manifest = _read(path)
     refuse_other_version(manifest)
     media = Path(settings.MEDIA_ROOT)
     is_free = databases.is_empty() and not (media.exists() and any(media.iterdir()))
@@ -54,10 +66,9 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
         scratch = Path(place)
         _unpack(path, manifest, scratch)
         if not is_free:
-            making.make(Path(settings.VAR_DIR) / "backups" / "before-restoring")
+            making.make(Path(settings.VAR_DIR) / "backups" / "before-restoring", key=key)
         databases.load(scratch / manifest.database, replace=not is_free)
         _put(scratch / "media", media)
-    _begin_the_trail_anew(path, manifest)
     return manifest
 
 

@@ -91,7 +91,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     segno.make(second_factor.address(user, key), error="m", micro=False).save(
         drawn, kind="svg", scale=PICTURE_SCALE, border=QUIET_MODULES, light="#fff", nl=False
     )
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml; charset=utf-8")
 
 
 def show_codes(request: HttpRequest, user: User, codes: list[str]) -> HttpResponse:

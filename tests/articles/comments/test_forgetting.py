@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from articles.comments import acts, forgetting
@@ -61,8 +60,19 @@ def test_a_rejected_comment_keeps_its_own_words_even_if_it_was_shortened_before(
     assert HeldComment.objects.get().text == TEXT
 
 
-def test_what_waits_or_is_public_is_never_lost() -> None:
-    held("Waits.", sent_at=timezone.now() - timedelta(days=3000))
+@pytest.mark.parametrize(("more", "count"), [(-HOUR, 1), (HOUR, 0)])
+def test_a_comment_nobody_decided_about_goes_once_its_time_is_over(
+    more: timedelta, count: int
+) -> None:
+    held(sent_at=timezone.now() - forgetting.WAITING_KEPT - more)
+
+    forgetting.forget_old_held()
+
+    assert HeldComment.objects.count() == count
+
+
+def test_what_waits_for_weeks_or_is_public_is_never_lost() -> None:
+    held("Waits.", sent_at=timezone.now() - timedelta(days=170))
     approved("Public.")
     HeldComment.objects.filter(decision="approved").update(**ago(timedelta(days=3000)))
 
@@ -72,14 +82,9 @@ def test_what_waits_or_is_public_is_never_lost() -> None:
     assert Comment.objects.get().text == "Public."
 
 
-def test_the_command_says_what_it_deleted_and_twice_deletes_no_more(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    held(sent_at=timezone.now() - timedelta(days=3000))
+def test_twice_forgets_no_more() -> None:
+    held(sent_at=timezone.now() - timedelta(days=100))
 
-    call_command("tidy_comments")
-    call_command("tidy_comments")
+    first, second = forgetting.forget_old_held(), forgetting.forget_old_held()
 
-    first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("Deleted 1 e-mail address(es)")
-    assert second.startswith("Deleted 0 e-mail address(es)")
+    assert (first.emails, second.emails) == (1, 0)

@@ -116,7 +116,7 @@ def test_the_picture_is_of_the_secret_and_of_nobody_elses() -> None:
     page = client.get(SET_UP)
     picture = client.get("/admin/second-step/picture.svg")
 
-    assert picture.headers["Content-Type"] == "image/svg+xml"
+    assert picture.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert "no-store" in picture.headers["Cache-Control"]
     assert b"<script" not in picture.content
     assert b"style" not in picture.content

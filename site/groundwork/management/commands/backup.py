@@ -17,17 +17,20 @@ KEPT_DAYS = 30
 class Command(BaseCommand):
     help = (
         "Write a backup into a folder (VAR_DIR/backups), read it again, and delete those older "
-        "than --keep days. With --stdout it goes to the standard output, to be encrypted."
+        "than --keep days. With --key it is sealed; with --stdout it goes to the output."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path)
         parser.add_argument("--keep", type=int, default=KEPT_DAYS, help=f"days ({KEPT_DAYS})")
+        parser.add_argument("--key", type=Path, help="a file whose first line seals it, by gpg")
         parser.add_argument("--stdout", action="store_true", dest="to_output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["keep"] < 1:
             raise CommandError("Keep backups for one day at least.")
+        if options["key"] and options["to_output"]:
+            raise CommandError("--stdout is not sealed: leave --key out, or --stdout.")
         try:
             self._to_output() if options["to_output"] else self._to_folder(options)
         except (Unusable, OSError) as error:
@@ -39,8 +42,9 @@ class Command(BaseCommand):
 
     def _to_folder(self, options: dict[str, Any]) -> None:
         folder = options["folder"] or Path(settings.VAR_DIR) / "backups"
-        path = making.make(folder)
-        count = len(restoring.read(path).files)
+        key = options["key"]
+        path = making.make(folder, key=key)
+        count = len(restoring.read(path, key=key).files)
         self.stdout.write(f"{path}: {count} file(s), {path.stat().st_size:,} bytes, read again.")
         for old in making.let_go(folder, days=options["keep"]):
             self.stdout.write(f"Deleted {old.name}.")

@@ -20,15 +20,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("backup", type=Path)
         parser.add_argument("--replace", action="store_true", help="in place of what is there")
+        parser.add_argument("--key", type=Path, help="the file it was sealed with")
         parser.add_argument("--check", action="store_true", help="only look whether it is whole")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["backup"]
+        key: Path | None = options["key"]
         try:
             if options["check"]:
-                manifest = restoring.read(path)
+                manifest = restoring.read(path, key=key)
             else:
-                manifest = restoring.restore(path, replace=options["replace"])
+                manifest = restoring.restore(path, replace=options["replace"], key=key)
         except Unusable as error:
             raise CommandError(f"{path.name} is not restored. {error}") from error
         said = "is whole" if options["check"] else "is restored"

@@ -1,0 +1,1 @@
+"""Upgrades: every migration on a database full of rows."""
