@@ -4,6 +4,9 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
+# Tests wait for browsers and servers now and then: one process more than there are cores.
+PROCESSES ?= $(shell echo $$(($$(nproc 2>/dev/null || echo 2) + 1)))
+
 # Compiled once and kept: a test run starts dozens of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -14,7 +17,7 @@ run: $(VENV)/.installed
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal $(ARGS)
 
 drill: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.drilling $(ARGS)

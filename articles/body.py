@@ -18,6 +18,7 @@ from articles import filters
 from articles.leg_drawing import WHOLE_LEG, Shape, shapes_of
 from articles.machines import structured
 from articles.models import BodyPart, Edition, EditionQuerySet, RedFlag, Topic, Urgency
+from articles.paging import ARTICLES_SHOWN
 from articles.red_flag_words import Flag, Spoken, in_language
 from groundwork.pages import kept
 
@@ -118,8 +119,9 @@ def _articles(slug: str) -> EditionQuerySet:
 
 
 def _shelves(slug: str) -> Iterator[Shelf]:
-    """The articles by topic."""
-    for topic, shelved in groupby(_articles(slug).teasers(), key=lambda article: article.topic):
+    """The first articles by topic; the list, to which the page leads, has them all."""
+    first = _articles(slug).teasers()[:ARTICLES_SHOWN]
+    for topic, shelved in groupby(first, key=lambda article: article.topic):
         yield Shelf(topic, tuple(shelved))
 
 

@@ -1,6 +1,5 @@
 """What readers had of an article, edition by edition: since when, what changed, who signed it."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,14 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
-from articles.paging import links_to
+from articles.paging import paged
 from articles.ways import edition_at
 from groundwork.pages import kept
 
 EDITIONS_SHOWN = 30
 
 
-@kept()
+@kept("page")
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Newest first; only of an article that readers have. Three queries, four at the most."""
@@ -25,14 +24,13 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if article.slug != slug:
         return HttpResponseRedirect(reverse("articles:changes", args=[article.slug]))
-    pages = Paginator(_had_by_readers(article), EDITIONS_SHOWN)
-    shown = pages.get_page(request.GET.get("page"))
+    shown, links = paged(_had_by_readers(article), request.GET, EDITIONS_SHOWN)
     context = {
         "article": article,
         "editions": shown,
-        "start": pages.count - shown.start_index() + 1,
+        "start": shown.paginator.count - shown.start_index() + 1,
         "is_first_shown": not shown.has_next(),
-        **links_to(shown, pages),
+        **links,
     }
     return render(request, "articles/changes.html", context)
 

@@ -20,13 +20,13 @@ from articles import filters, glossary
 from articles.comments.standing import with_comments
 from articles.machines import structured
 from articles.models import Edition, Person, Term, Topic
+from articles.paging import ARTICLES_SHOWN, paged
 from articles.reading import more_to_read
 from articles.red_flag_words import cards_in_language
 from articles.stored_words import in_our_language
 from articles.ways import way_from
 from groundwork.pages import kept
 
-TEASERS_SHOWN = 200
 READ_INSTEAD_SHOWN = 4
 
 
@@ -75,25 +75,28 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/gone.html", context, status=HTTPStatus.GONE)
 
 
-@kept()
+@kept("page")
 @require_safe
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Someone who signs reviews, and what they signed that readers have now. Two queries."""
+    """Someone who signs reviews, and what they signed that readers have now. Three queries."""
     person = get_object_or_404(Person, slug=slug)
     signed = Edition.objects.public().filter(review__person=person).teasers()
-    return render(request, "articles/person.html", {"person": person, "articles": signed})
+    shown, links = paged(signed, request.GET, ARTICLES_SHOWN)
+    return render(request, "articles/person.html", {"person": person, "articles": shown, **links})
 
 
-@kept(*filters.FIELDS)
+@kept(*filters.FIELDS, "page")
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Every article, narrowed by the filters in the address. Four queries, five with a term."""
+    """Every article, narrowed by the filters in the address. Five queries, six with a term."""
     choices = filters.chosen(request.GET)
     articles = filters.narrow(Edition.objects.public(), choices)
     groups = filters.groups(choices)
     term = Term.objects.filter(slug=choices["term"]).first() if "term" in choices else None
+    shown, links = paged(articles.teasers(), request.GET, ARTICLES_SHOWN, choices)
     context = {
-        "articles": articles.teasers()[:TEASERS_SHOWN],
+        "articles": shown,
+        **links,
         "filters": groups,
         "unknown": filters.unknown(choices, groups, term),
         "is_filtered": bool(choices),
@@ -106,18 +109,20 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@kept()
+@kept("page")
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A topic's introduction and its articles in order. Two queries."""
+    """A topic's introduction and its articles in order. Three queries."""
     topic = get_object_or_404(Topic, slug=slug)
-    articles = list(Edition.objects.public().filter(topic=topic).teasers())
+    articles = Edition.objects.public().filter(topic=topic).teasers()
+    shown, links = paged(articles, request.GET, ARTICLES_SHOWN)
     crumbs = [{"title": _("Articles"), "url": reverse("articles:list")}]
     context = {
         "topic": topic,
-        "articles": articles,
+        "articles": shown,
+        **links,
         "structured": structured.collection(
-            topic.title, topic.get_absolute_url(), articles, crumbs
+            topic.title, topic.get_absolute_url(), list(shown), crumbs
         ),
     }
     return render(request, "articles/topic.html", context)

@@ -1,9 +1,10 @@
 """Which tests touch nothing outside: no database, cache, other process or network.
 
 They say the same whatever database is in use. A run with `--note-pure FILE` finds them by watching
-and writes them down; a run with `--skip-pure FILE` leaves exactly those out. Two passes over two
-databases so run each of them once. A test that asks for the database, that drives a browser, that
-did not pass, or whose file sets something up outside for several of its tests, is never pure.
+and writes them down; a run with `--skip-pure FILE` leaves exactly those out, and the tests marked
+`alike`. Two passes over two databases so run each of them once. A test that asks for the database,
+that drives a browser, that did not pass, or whose file sets something up outside for several of its
+tests, is never pure.
 """
 
 import sys
@@ -36,13 +37,14 @@ def is_worker(config: pytest.Config) -> bool:
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What another run found pure, if it wrote anything down."""
+    """What another run found pure, and what is `alike`, if that run wrote anything down."""
     path = config.getoption("skip_pure")
     if path is None or not path.exists():
         return
     pure = set(path.read_text(encoding="utf-8").splitlines())
-    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in pure])
-    items[:] = [item for item in items if item.nodeid not in pure]
+    left_out = [i for i in items if i.nodeid in pure or i.get_closest_marker("alike")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
 
 
 class Watching:

@@ -14,6 +14,8 @@ from django.test import Client
 
 from tests.test_house import tracked_files
 
+pytestmark = pytest.mark.alike
+
 HOUSE = Path(__file__).resolve().parents[1]
 SECRETS = {
     "SECRET_KEY": "ourkeyourkeyourkeyourkeyourkeyourkeyourkeyourkeyourkey123",

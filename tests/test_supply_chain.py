@@ -11,6 +11,8 @@ import pytest
 from tests import licences
 from tests.test_house import tracked_files
 
+pytestmark = pytest.mark.alike
+
 HOUSE = Path(__file__).resolve().parents[1]
 HASHED = ("requirements.txt", "requirements-dev.txt")
 OURS = {"articles", "triage", "groundwork", "legwise", "tests", "docs", "manage"}

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from articles.comments import sending
 from articles.comments.page import Written, form_page
 from articles.comments.standing import Standing, standing_of
 from articles.models import Comment
-from articles.paging import links_to
+from articles.paging import paged
 from groundwork.pages import kept
 
 COMMENTS_SHOWN = 20
@@ -47,9 +46,8 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     if moved := standing.elsewhere("comments"):
         return moved
     written = Comment.objects.filter(article=standing.article.article_id)
-    pages = Paginator(written, COMMENTS_SHOWN)
-    shown = pages.get_page(request.GET.get("page"))
-    context = {"standing": standing, "comments": shown, **links_to(shown, pages)}
+    shown, links = paged(written, request.GET, COMMENTS_SHOWN)
+    context = {"standing": standing, "comments": shown, **links}
     return render(request, "articles/comments/list.html", context)
 
 

@@ -164,7 +164,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(env.str("UPLOADS_DIR", "") or VAR_DIR / "media")
 WHITENOISE_MAX_AGE = 3600
 
 # --- language and time ----------------------------------------------------------------------

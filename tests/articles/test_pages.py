@@ -65,9 +65,9 @@ def test_an_article_shows_answer_help_text_questions_and_sources_in_that_order(
     [
         ("/articles/night-cramps/", 2),
         ("/", 3),
-        ("/topics/cramps/", 2),
-        ("/articles/", 4),
-        ("/articles/?topic=cramps&for=everyone&part=calf", 4),
+        ("/topics/cramps/", 3),
+        ("/articles/", 5),
+        ("/articles/?topic=cramps&for=everyone&part=calf", 5),
         ("/now/", 1),
         ("/about/", 1),
         ("/about/emergency-numbers/gb/", 1),

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.drill import IS_DRILL, times
+from tests.drill import times
 from tests.processes import Process, ask, free_port, manage, serving, site_environment, until
 
+# The server has a file of its own for a database.
+pytestmark = pytest.mark.alike
 SETTINGS = "tests.drills.settings"
 PAGE = "/self-check/"
 CROWD = 200
@@ -27,8 +29,6 @@ SLOW_READERS = times(20, 200)
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, int]]:
-    if os.environ.get("DATABASE_URL", "").startswith("postgres") and not IS_DRILL:
-        pytest.skip("always on SQLite: the first pass has run it")
     folder = tmp_path_factory.mktemp("one-machine")
     environment = site_environment(folder, free_port(), DJANGO_SETTINGS_MODULE=SETTINGS)
     manage(environment, "migrate", "--verbosity=0")

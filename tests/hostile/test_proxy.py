@@ -6,6 +6,8 @@ from tests.hostile.observatory import score
 from tests.hostile.odd import BROKEN, CHUNKED, FORM, HALF
 from tests.hostile.wire import END, HOST, Proxy, Server, documented, request
 
+# The server has a file of its own for a database.
+pytestmark = pytest.mark.alike
 POST = b"POST /updates/ HTTP/1.1\r\nHost: legs.example\r\n" + FORM + b"\r\n"
 HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: legs.example\r\nX-Hidden: "
 LAST = b"GET /robots.txt HTTP/1.1\r\nHost: legs.example\r\nConnection: close" + END

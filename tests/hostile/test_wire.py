@@ -24,6 +24,8 @@ from tests.hostile.odd import (
 )
 from tests.hostile.wire import HOST, Reply, Server, request
 
+# The server has a file of its own for a database.
+pytestmark = pytest.mark.alike
 EVIL = b"evil.example"
 AT_THE_DESK = (b"Legwise desk", b"We cannot read this request.", b"Sign in again")
 

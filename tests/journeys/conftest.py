@@ -30,6 +30,22 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 WITH_SETTINGS = shutil.which("chromium")
 CHROMIUM = shutil.which("chromium-headless-shell") or WITH_SETTINGS
 
+# What a browser makes of pages that tests/articles and tests/triage see on every database.
+ONLY_LOOKS = {
+    "test_access_modes",
+    "test_checking",
+    "test_checks_beside_the_text",
+    "test_desk_reach",
+    "test_hostile_pages",
+    "test_leg_map",
+    "test_measuring",
+    "test_no_breach",
+    "test_pseudo_language",
+    "test_reading",
+    "test_second_thoughts",
+    "test_summary_sheet",
+}
+
 EMERGENCY_FLAG = """- key: cold-leg
   name: Leg without blood
   wording: One leg suddenly cold, pale or blue
@@ -64,6 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem in ONLY_LOOKS:
+                item.add_marker(pytest.mark.alike)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from tests.journeys.server import Server
 
 Place = tuple[str, bytes]
 _LONGER = re.compile(rb"[\w-]")
+_RUN = re.compile(rb"[\w-]+")
 
 
 def traces(server: Server, words: Iterable[str], within: bool = True) -> Counter[str]:
@@ -28,15 +29,20 @@ def traces(server: Server, words: Iterable[str], within: bool = True) -> Counter
     wanted = [word for word in words if word]
     count: Counter[str] = Counter()
     for name, content in places(server):
+        there = None if within else set(_RUN.findall(content))
         for word in wanted:
-            count[f"{name}: {word}"] += _count(content, word.encode(), within)
+            count[f"{name}: {word}"] += _count(content, word.encode(), there)
     return +count
 
 
-def _count(content: bytes, word: bytes, within: bool) -> int:
-    if within:
+def _count(content: bytes, word: bytes, there: set[bytes] | None) -> int:
+    """`there`: the runs of letters in the content, where parts of them do not count."""
+    if there is None:
         return content.count(word)
-    # An expression that looks at what stands around it takes minutes for this.
+    # What cannot be there need not be looked for; and an expression that looks at what
+    # stands around a word takes minutes for this.
+    if not there.issuperset(_RUN.findall(word)):
+        return 0
     parts = content.split(word)
     sides = pairwise(parts)
     return sum(not (_LONGER.match(a[-1:]) or _LONGER.match(b[:1])) for a, b in sides)

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from legwise.mail_server import refuse_traps
 
+pytestmark = pytest.mark.alike
+
 HOUSE = Path(__file__).resolve().parents[2]
 SETTINGS = HOUSE / "site" / "legwise" / "settings.py"
 TABLE = HOUSE / "docs" / "settings.md"
@@ -21,7 +23,8 @@ def start(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     code = (
         "import legwise.settings as s; "
         "print(s.DATABASES['default']['ENGINE'], s.CACHES['default']['BACKEND'], "
-        "len(s.SECRET_KEY), s.EMAIL_USE_TLS, s.SESSION_COOKIE_SECURE, s.ALLOWED_HOSTS)"
+        "len(s.SECRET_KEY), s.EMAIL_USE_TLS, s.SESSION_COOKIE_SECURE, s.ALLOWED_HOSTS, "
+        "s.MEDIA_ROOT)"
     )
     environment = {
         "PATH": os.environ["PATH"],
@@ -95,6 +98,17 @@ def test_the_two_variables_move_the_site_to_postgresql_and_redis(tmp_path: Path)
     assert started.returncode == 0, started.stderr
     assert "postgresql" in started.stdout
     assert "RedisCache" in started.stdout
+
+
+def test_one_variable_moves_uploads_to_a_volume(tmp_path: Path) -> None:
+    assert start(tmp_path).stdout.strip().endswith(f"{tmp_path}/var/media")
+    assert start(tmp_path, UPLOADS_DIR="/mnt/shared").stdout.strip().endswith(" /mnt/shared")
+
+
+def test_no_variable_is_explained_twice() -> None:
+    listed = re.findall(r"^\| `([A-Z_]+)` \|", TABLE.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert len(listed) == len(set(listed))
 
 
 def test_mail_over_tls_really_sets_tls(tmp_path: Path) -> None:
