@@ -43,6 +43,8 @@ def faults_in_modes(page: Page, watch: Watch, name: str, place: int) -> Iterator
             found = measuring.faults_of_layout(page)
             if not mode.css:
                 found += measuring.small_targets(page)
+            if words == "light":
+                found += measuring.small_controls(page)
             if "forced_colors" in mode.media:
                 found += measuring.blank_icons(page)
             found += _axe(page, watch, words)

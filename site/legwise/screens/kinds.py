@@ -88,9 +88,33 @@ def send_nothing(page: "Page") -> None:
     _follow(page, "#send, main form > [type='submit']")
 
 
-def open_history(page: "Page") -> None:
+def open_first(page: "Page") -> None:
     _follow(page, "#result_list tbody th a")
+
+
+def open_history(page: "Page") -> None:
+    open_first(page)
     _follow(page, "#content a[href$='/history/']")
+
+
+def open_publishing(page: "Page") -> None:
+    open_first(page)
+    _follow(page, "#content a[href$='/publish/']")
+
+
+def open_draft(page: "Page") -> None:
+    """Begun from what readers have, unless it was before."""
+    if page.locator("#result_list tbody th a").count():
+        open_first(page)
+        return
+    page.goto("/admin/triage/draft/add/")
+    page.locator("#draft_form [type='text']").fill("legs")
+    _follow(page, "[name='_save']")
+
+
+def check_draft(page: "Page") -> None:
+    open_draft(page)
+    _follow(page, "#content a[href$='/check/']")
 
 
 def sign_in(page: "Page") -> None:
@@ -113,6 +137,7 @@ READERS: Mapping[str, Kind] = {
     "articles-filtered": Kind("/articles/?topic=cramps"),
     "articles-none": Kind("/articles/?topic=none"),
     "a-to-z": Kind("/articles/a-to-z/"),
+    "search-begun": Kind("/search/"),
     "search": Kind("/search/?q=calf+cramp"),
     "search-emergency": Kind("/search/?q=leg+cold+and+blue"),
     "search-none": Kind("/search/?q=xyzzyq"),
@@ -157,9 +182,12 @@ DESK: Mapping[str, Kind] = {
     "desk": Kind("/admin/"),
     "desk-articles": Kind("/admin/articles/article/"),
     "desk-comments": Kind("/admin/articles/heldcomment/"),
-    "desk-article": Kind("/admin/articles/article/add/"),
+    "desk-article": Kind("/admin/articles/article/", open_first),
+    "desk-publish": Kind("/admin/articles/article/", open_publishing),
     "desk-history": Kind("/admin/articles/article/", open_history),
     "desk-diagram": Kind("/admin/self-check/legs/releases/1/diagram/"),
+    "desk-draft": Kind("/admin/triage/draft/", open_draft),
+    "desk-check": Kind("/admin/triage/draft/", check_draft),
     "desk-audit": Kind("/admin/groundwork/auditentry/"),
     "gallery": Kind("/admin/components/"),
     "gallery-cards": Kind("/admin/components/care_card/"),

@@ -54,11 +54,11 @@ def take(
     page = context.new_page()
     is_signed_in = False
     for kind in wanted.kinds:
+        # In print there are no buttons to go on with, nor a field to sign in by.
+        page.emulate_media(**_USUAL)
         if kind in DESK and not is_signed_in:
             sign_in(page)
             is_signed_in = True
-        # In print there are no buttons to go on with.
-        page.emulate_media(**_USUAL)
         KINDS[kind].open(page)
         for name, mode, width in _looks(wanted):
             _picture(page, mode, width, folder / f"{kind}-{name}-{width}.png")
