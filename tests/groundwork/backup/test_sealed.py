@@ -1,5 +1,7 @@
 """A sealed backup: its own key opens it; any other, a cut or a changed byte is refused at once."""
 
+import os
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -23,6 +25,9 @@ def key_file(path: Path, words: str) -> Path:
 
 @pytest.fixture
 def key(tmp_path: Path) -> Path:
+    if shutil.which("gpg") is None:
+        reason = "gpg is not on the path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     return key_file(tmp_path / "key", "one two three four five six seven eight")
 
 
