@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from threading import local
 from typing import Any, Generic, TypeVar
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
@@ -39,7 +40,7 @@ class Prepared(Generic[Row]):
         """The rows. One query."""
         names = tuple(values)
         statement = self._here.statements.get(names)
-        if statement is None:
+        if statement is None or not statement.is_of_this_connection:
             statement = self._written(values)
             if len(self._here.statements) >= MOST_STATEMENTS:
                 self._here.statements.clear()
@@ -81,6 +82,11 @@ class _Statement:
         selected = [each[0] for each in self.compiler.select[: self.compiler.col_count]]
         converters = self.compiler.get_converters(selected)
         self.compiler.get_converters = lambda _selected: converters
+
+    @property
+    def is_of_this_connection(self) -> bool:
+        """The thread still has the connection that it had when the statement was written."""
+        return self.compiler.connection is connections[self.queryset.db]
 
     def ask(self, values: dict[str, Value]) -> list[Any]:
         connection = self.compiler.connection

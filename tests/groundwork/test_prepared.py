@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Q, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
@@ -38,6 +38,27 @@ def test_what_was_written_since_is_there_in_one_query() -> None:
         found = prepared.get(name="knee")
 
     assert (before, found, len(queries)) == ([], [group], 1)
+
+
+def test_a_thread_with_another_connection_asks_that_one() -> None:
+    class Asked(Exception):
+        pass
+
+    def tell(*_: object) -> None:
+        raise Asked
+
+    prepared = Prepared(named)
+    prepared.get(name="knee")
+    ours = connections["default"]
+    connections["default"] = other = ours.copy()
+    try:
+        with other.execute_wrapper(tell), pytest.raises(Asked):
+            prepared.get(name="knee")
+    finally:
+        connections["default"] = ours
+        other.close()
+
+    assert prepared.get(name="knee") == []
 
 
 def test_the_queryset_is_made_once_for_the_names_it_is_given() -> None:
