@@ -11,7 +11,7 @@ from tests.articles.comments.writing import approved, moderator
 from tests.articles.updates.readers import subscriber
 from tests.journeys.steps import START
 
-PERSON = "/about/people/reviewer/"
+PERSON = "/about/people/editors/"
 
 READING = {
     "article": "/articles/night-cramps/",
@@ -85,8 +85,8 @@ def by_letter() -> dict[str, str]:
 
 
 def furnish() -> None:
-    """What the small content lacks: somebody who reviews, and a comment with its answer."""
+    """What the small content lacks: who signs reviews, and a comment with its answer."""
     slug = PERSON.strip("/").rpartition("/")[2]
-    Person.objects.create(slug=slug, name="R. Eviewer", role="Clinician", interests="None.")
+    Person.objects.create(slug=slug, name="Legwise editors", role="Editors", interests="None.")
     comment = approved()
     assert comment.article.slug == "night-cramps"

@@ -15,9 +15,7 @@ from tests.journeys.desk import NEW_ARTICLE, PASSWORD, Desk, sign_in
 from tests.journeys.ears import Ears
 from tests.triage.desk.small import small_draft
 
-PUBLIC = {**kinds.READING, **kinds.LISTS, **kinds.CHECK}
-MISSING = "no such page"
-FORMS = ("comment", "feedback")
+PUBLIC = {**kinds.READING, **kinds.LISTS, **kinds.WRITING, **kinds.CHECK}
 
 
 @pytest.fixture
@@ -36,12 +34,13 @@ def page(new_context: Callable[..., BrowserContext], site: str, ears: Ears) -> P
 
 
 def test_nothing_is_complained_of_on_readers_pages(page: Page) -> None:
-    addresses = [path for name, path in PUBLIC.items() if name != MISSING]
-    forms = [f"/articles/night-cramps/{name}/" for name in FORMS]
+    kinds.furnish()
+    addresses = [path for name, path in PUBLIC.items() if name not in kinds.MISSING]
 
-    for path in (*addresses, *forms, "/es/", "/es/articles/night-cramps/", "/search/?q=cramp"):
+    for path in (*addresses, "/es/", "/es/articles/night-cramps/"):
         answer = page.goto(path)
         assert answer is not None
+        assert answer.status == 200, path
         assert "require-trusted-types-for 'script'" in answer.headers["content-security-policy"]
 
 
