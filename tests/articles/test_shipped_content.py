@@ -12,7 +12,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -74,7 +74,11 @@ class Shipped:
 def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Shipped]:
     """Loaded once for this module, which only reads it, and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Shipped(load_shipped_content(), load_folder(CONTENT))
+        loaded = Shipped(load_shipped_content(), load_folder(CONTENT))
+        with connection.cursor() as cursor:
+            # A database that has been there for a while knows what it holds, and plans with that.
+            cursor.execute("ANALYZE")
+        yield loaded
         transaction.set_rollback(True)
 
 
