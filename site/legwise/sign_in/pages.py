@@ -49,10 +49,16 @@ def to(name: str, then: str) -> HttpResponseRedirect:
 def next_of(request: HttpRequest) -> str:
     """Where to go on: an address of this site, the desk's first page if none was given."""
     told = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
-    is_ours = url_has_allowed_host_and_scheme(
-        told, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    there = in_same_language(request.path, told)
+    # Both: what follows a language's prefix may lead elsewhere once the prefix is gone.
+    is_ours = _is_ours(request, told) and _is_ours(request, there)
+    return there if is_ours else reverse("admin:index")
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return in_same_language(request.path, told) if is_ours else reverse("admin:index")
 
 
 def typed_of(request: HttpRequest) -> Typed | None:

@@ -298,7 +298,17 @@ def test_what_was_typed_travels_over_setting_up_too() -> None:
     assert "Save what you typed?" in words(offered)
 
 
-@pytest.mark.parametrize("address", ["https://evil.test/", "//evil.test", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.test/",
+        "//evil.test",
+        "javascript:alert(1)",
+        "/es//evil.test",
+        "/es/\\evil.test",
+        "/es/\t/evil.test",
+    ],
+)
 def test_nobody_is_led_away(address: str) -> None:
     user, client = with_app(person()), Client()
     give_password(client, next=address)
