@@ -76,7 +76,9 @@ def stored() -> dict[str, list[dict[str, Any]]]:
         models += apps.get_app_config(room).get_models()
     models.append(apps.get_model("groundwork", "AuditEntry"))
     models.append(apps.get_model("groundwork", "Message"))
-    return {model._meta.label: [_told(row) for row in model.objects.values()] for model in models}
+    rows = {model._meta.label: map(_told, model.objects.values()) for model in models}
+    # A database gives them back in whatever order.
+    return {label: sorted(found, key=repr) for label, found in rows.items()}
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
