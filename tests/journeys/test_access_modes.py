@@ -171,12 +171,16 @@ def test_the_skip_link_comes_first_and_leads_past_the_menu(scriptless: Page) -> 
     assert scriptless.locator("main :focus").count() == 1
 
 
-def test_the_desk_can_be_used_in_light_and_dark(
-    new_reader: Callable[..., Page], watch: Watch
-) -> None:
+@pytest.fixture
+def at_the_desk(new_reader: Callable[..., Page]) -> Page:
     page = new_reader(viewport=WIDE)
     editor()
     sign_in(page)
+    return page
+
+
+def test_the_desk_can_be_used_in_light_and_dark(at_the_desk: Page, watch: Watch) -> None:
+    page = at_the_desk
     found: list[str] = []
 
     for path in DESK:
@@ -192,12 +196,8 @@ def test_the_desk_can_be_used_in_light_and_dark(
     assert not ours, "\n".join(ours)
 
 
-def test_the_desk_can_be_used_however_it_is_looked_at(
-    new_reader: Callable[..., Page],
-) -> None:
-    page = new_reader(viewport=WIDE)
-    editor()
-    sign_in(page)
+def test_the_desk_can_be_used_however_it_is_looked_at(at_the_desk: Page) -> None:
+    page = at_the_desk
     found: list[str] = []
 
     for path in DESK:
