@@ -10,7 +10,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
-from groundwork.backup import making, restoring
+from groundwork.backup import making, restoring, sealing
 from groundwork.backup.manifest import Unusable
 
 WORDS = b"the only words of the database"
@@ -128,3 +128,10 @@ def test_old_sealed_backups_go_and_the_newest_of_all_stays(tmp_path: Path) -> No
         making.let_go(tmp_path, days=30)
 
     assert [path.name for path in tmp_path.iterdir()] == [names[1]]
+
+
+def test_what_cannot_be_written_is_not_called_a_wrong_key(key: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(WORDS)
+
+    with pytest.raises(Unusable, match="It could not be sealed"):
+        sealing.seal(tmp_path / "plain", tmp_path / "nowhere" / "sealed.gpg", key)
