@@ -49,7 +49,7 @@ def to(name: str, then: str) -> HttpResponseRedirect:
 def next_of(request: HttpRequest) -> str:
     """Where to go on: an address of this site, the desk's first page if none was given."""
     told = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
-    there = in_same_language(request.path, told)
+    there = in_same_language(request.path, told) if told.startswith("/") else told
     # Both: what follows a language's prefix may lead elsewhere once the prefix is gone.
     is_ours = _is_ours(request, told) and _is_ours(request, there)
     return there if is_ours else reverse("admin:index")

@@ -5,13 +5,14 @@ import re
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 
 from groundwork.models import AuditEntry
 from legwise.sign_in import second_factor
+from legwise.sign_in.pages import next_of
 from tests.legwise.sign_in.people import (
     CODE,
     CONFIRM,
@@ -314,6 +315,14 @@ def test_nobody_is_led_away(address: str) -> None:
     give_password(client, next=address)
 
     assert give_code(client, code_of(user), next=address).headers["Location"] == DESK
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [("/admin/auth/", "/es/admin/auth/"), ("http://testserver/admin/", "http://testserver/admin/")],
+)
+def test_one_goes_on_in_the_language_of_the_page(told: str, there: str) -> None:
+    assert next_of(RequestFactory().get("/es/admin/login/", {"next": told})) == there
 
 
 def test_a_command_makes_a_code_for_whoever_is_locked_out(
